@@ -140,7 +140,8 @@ class Account:
 
     `chain` runs from the outlet down to the teller, who is its last link. `citations` are the exact
     words that it rests on. `doc_ids` are the documents that tell it; those in `copied_doc_ids`
-    tell it only in copied words. `supersedes_doc_ids` were corrected by a later erratum.
+    tell it only in copied words. `superseded`: every one of them was replaced by a later version or
+    an erratum that no longer tells it; such an account is shown and not counted.
     """
 
     id: str
@@ -160,6 +161,7 @@ class Account:
     count: int | None = None
     ordinal: int | None = None
     first_hand: bool = False
+    superseded: bool = False
     score: float = 1.0
 
 

@@ -88,6 +88,7 @@ class AccountRow:
     unnamed_kind: str | None
     chain: tuple[LinkRow, ...]  # outlet first, speaker last
     first_hand: bool
+    superseded: bool
     participants: tuple[ParticipantRow, ...]
     place: str | None
     time: TimeRow | None
@@ -237,3 +238,21 @@ class FailureRow:
     stage: str
     reason: str
     hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A decision of a person. `state` is "active", "retracted" or "orphaned"; `why` says more."""
+
+    seq: int
+    at: str
+    by: str
+    op: str
+    scope: str
+    doc_ids: tuple[str, ...]
+    quotes: tuple[str, ...]
+    value: str
+    retracts: int | None
+    reason: str
+    state: str
+    why: str

@@ -1,0 +1,1 @@
+"""Gold readers, metrics, floors and the gate that only goes up. Not shipped with the package."""

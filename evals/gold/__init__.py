@@ -1,0 +1,1 @@
+"""Readers for gold corpora. They give texts and annotation out, and copy neither."""

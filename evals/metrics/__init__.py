@@ -1,0 +1,1 @@
+"""Metrics as the field defines them. Pure functions of gold and predictions."""

@@ -1,0 +1,164 @@
+"""The evaluations by name: each computes figures from gold, or says why it cannot."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evals import folders, predict
+from evals.gold import polnear
+from evals.metrics import answers
+from evals.metrics.attribution import Tally, tally
+from evals.metrics.counts import lower_bound
+from rashomon.core.ids import joint_hash
+
+RESULTS = Path(__file__).with_name("results.json")
+# What a figure depends on beside gold and weights: the reader, the types, names within one text.
+CODE = ("read", "core", "resolve")
+
+Figures = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """One evaluation: the gold that it needs, and what it computes."""
+
+    gold: Callable[[], Path]
+    compute: Callable[[Path], Figures]
+    pattern: str  # which files of the gold folder count for its hash
+
+
+def _polnear(folder: Path) -> Figures:
+    tallies = []
+    for doc in polnear.documents(folder):
+        told = predict.attributions(predict.read_alone(doc.text))
+        tallies.append(tally(doc.text, doc.attributions, told))
+    whole = sum(tallies, Tally())
+
+    def relation_f1(sample: Sequence[Tally]) -> float:
+        return sum((t.relation for t in sample), whole.relation.__class__()).f1
+
+    return _rounded(
+        {
+            "documents": len(tallies),
+            "relation_f1": whole.relation.f1,
+            "relation_f1_low": lower_bound(tallies, relation_f1),
+            "relation_precision": whole.relation.precision,
+            "relation_recall": whole.relation.recall,
+            "direct_recall": whole.direct_found.recall,
+            "no_source_recall": whole.no_source.recall,
+            "source_exact_f1": whole.source.f1,
+            "cue_exact_f1": whole.cue.f1,
+            "content_exact_f1": whole.content.f1,
+        }
+    )
+
+
+def _answers(path: Path, texts: Mapping[str, str], published: str | None) -> Figures:
+    """The figures of articles with known answers; times count under the given publication date."""
+    stated = json.loads(path.read_text(encoding="utf-8"))
+    key = f"value_if_{published.replace('-', '_')}" if published else ""
+    found = answers.Found()
+    for answer in stated["documents"]:
+        if answer["document"] not in texts:
+            continue
+        day = answer.get("published") or published
+        item = predict.read_alone(texts[answer["document"]], day)
+        found += answers.score(answer, predict.attributions(item), predict.events(item), key=key)
+    return _rounded(
+        {
+            "attributions": found.attributions,
+            "found": _share(found.found, found.attributions),
+            "right_speaker": _share(found.right_speaker, found.attributions),
+            "right_polarity": _share(found.right_polarity, found.found),
+            "right_parent": _share(found.right_parent, found.nested),
+            "events": found.events,
+            "events_found": _share(found.events_found, found.events),
+            "times_right": _share(found.right_time, found.timed),
+        }
+    )
+
+
+def _real(folder: Path) -> Figures:
+    texts = {path.name: _text(path) for path in sorted(folder.glob("*.txt"))}
+    return _answers(folder / "answers.json", texts, "2025-06-02")
+
+
+def _sample(folder: Path) -> Figures:
+    texts = {path.name: _text(path) for path in sorted((folder / "articles").glob("*.txt"))}
+    return _answers(folder / "answers.json", texts, None)
+
+
+EVALUATIONS: dict[str, Evaluation] = {
+    "polnear": Evaluation(lambda: folders.gold() / "polnear" / "dev", _polnear, "*/*"),
+    "real": Evaluation(folders.real, _real, "*"),
+    "sample": Evaluation(lambda: folders.SAMPLE, _sample, "**/*"),
+}
+
+
+def _text(path: Path) -> str:
+    with path.open(encoding="utf-8", newline="") as handle:
+        return handle.read()
+
+
+def _share(part: int, whole: int) -> float:
+    return 100 * part / whole if whole else 0.0
+
+
+def _rounded(figures: Mapping[str, float]) -> Figures:
+    return {name: round(figure, 1) for name, figure in figures.items()}
+
+
+def folder_hash(files: Iterable[Path], root: Path) -> str:
+    """One hash over relative names and bytes of files, whatever their order."""
+    parts: list[str | bytes] = []
+    for path in sorted(file for file in files if file.is_file()):
+        parts.extend((path.relative_to(root).as_posix(), path.read_bytes()))
+    return joint_hash(parts)
+
+
+def hashes(evaluation: Evaluation) -> dict[str, str]:
+    """What a figure rests on: code, weights and, where it is here, gold."""
+    source = folders.ROOT / "src" / "rashomon"
+    files = [file for room in CODE for file in (source / room).rglob("*.py")]
+    found = {"code": folder_hash(files, source), "model": predict.model_hash()}
+    gold = evaluation.gold()
+    if gold.exists():
+        found["gold"] = folder_hash(gold.glob(evaluation.pattern), gold)
+    return found
+
+
+def compute(name: str) -> dict[str, object]:
+    """The record of one evaluation: figures, and the hashes that they rest on."""
+    evaluation = EVALUATIONS[name]
+    return {"figures": evaluation.compute(evaluation.gold()), "hashes": hashes(evaluation)}
+
+
+def recorded() -> dict[str, dict[str, dict[str, object]]]:
+    """The records in results.json, by evaluation."""
+    if not RESULTS.exists():
+        return {}
+    found: dict[str, dict[str, dict[str, object]]] = json.loads(RESULTS.read_text(encoding="utf-8"))
+    return found
+
+
+def run(names: Sequence[str]) -> int:
+    """The exit code. Computes, prints and records the named evaluations, or all."""
+    unknown = sorted(set(names) - set(EVALUATIONS))
+    if unknown:
+        print(f"no evaluation {', '.join(unknown)}; there are {', '.join(EVALUATIONS)}")
+        return 2
+    results = dict(recorded())
+    for name in names or EVALUATIONS:
+        reason = folders.missing(EVALUATIONS[name].gold())
+        if reason is not None:
+            print(f"{name}: skipped: {reason}", file=sys.stderr)
+            continue
+        record = compute(name)
+        results[name] = record  # type: ignore[assignment]
+        print(name)
+        for figure, value in results[name]["figures"].items():
+            print(f"  {figure:24s}{value:8}")
+    RESULTS.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    return 0
