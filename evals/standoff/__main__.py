@@ -1,0 +1,9 @@
+"""`python -m evals.standoff`: compile, validate, show, own, brat, unbrat, agreement, score, texts,
+splits.
+"""
+
+import sys
+
+from evals.standoff.cli import main
+
+sys.exit(main())
