@@ -17,7 +17,7 @@ FLOORS = Path(__file__).with_name("floors.json")
 DRIFT = 0.5
 
 Floors = Mapping[str, Mapping[str, float]]
-Records = Mapping[str, Mapping[str, Mapping[str, object]]]
+Records = Mapping[str, suite.Record]
 
 
 def below(floors: Floors, records: Records) -> list[str]:
@@ -25,12 +25,16 @@ def below(floors: Floors, records: Records) -> list[str]:
     found = []
     for name, figures in floors.items():
         for figure, floor in figures.items():
-            value = records.get(name, {}).get("figures", {}).get(figure)
-            if not isinstance(value, int | float):
+            value = _figure(records, name, figure)
+            if value is None:
                 found.append(f"{name} {figure}: no figure; run `python -m evals run {name}`")
             elif value < floor:
                 found.append(f"{name} {figure}: {value} is below the floor {floor}")
     return found
+
+
+def _figure(records: Records, name: str, figure: str) -> float | None:
+    return records[name]["figures"].get(figure) if name in records else None
 
 
 def stale(records: Records, now: Mapping[str, Mapping[str, str]]) -> list[str]:
@@ -59,8 +63,8 @@ def moved(records: Records, again: Records) -> list[str]:
     found = []
     for name, record in again.items():
         for figure, value in record["figures"].items():
-            known = records.get(name, {}).get("figures", {}).get(figure)
-            if not isinstance(known, int | float) or not isinstance(value, int | float):
+            known = _figure(records, name, figure)
+            if known is None:
                 found.append(f"{name} {figure}: {value} is not recorded")
             elif abs(known - value) > DRIFT:
                 found.append(f"{name} {figure}: {value} computed, {known} recorded")
@@ -97,7 +101,7 @@ def main() -> int:
         *below(floors, records),
         *stale(records, now),
         *lowered(committed_floors(), floors),
-        *moved(records, again),  # type: ignore[arg-type]
+        *moved(records, again),
     ]
     for line in shut:
         print(f"gate: {line}")

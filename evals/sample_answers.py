@@ -1,4 +1,4 @@
-"""Put the places of the sample's answers where their words are.
+"""Put the spans of the sample's answers where their words are.
 
 Usage
     python -m evals.sample_answers [TEXTS_DIR]
@@ -10,7 +10,7 @@ document `TEXTS_DIR` holds the frozen text as `DOCUMENT.txt` (`02-embassy-statem
 located is `[-1, -1, words]`.
 
 Words that occur more than once need a hint: an attribution's `"within": {"cue": "the words
-around"}` names a longer quotation that occurs once, and in which the words occur once.  A hint for
+around"}` is a longer quotation that occurs once, and in which the words occur once.  A hint for
 `content` holds for every piece of it.  White space is matched loosely, because extraction may
 break a line anywhere.
 """
@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 SAMPLE = Path(__file__).parents[1] / "src" / "rashomon" / "sample"
-LINE_WIDTH = 120  # of answers.json: as long as one attribution's line may be
+LINE_WIDTH = 120  # of answers.json
 
 Json = dict[str, Any]
 
@@ -42,22 +42,21 @@ def locate(answers: Json, texts: Mapping[str, str]) -> Json:
     event's time that its text does not hold.
     """
     documents = [
-        _document(document, texts[document["document"]])
-        if document["document"] in texts
-        else document
-        for document in answers["documents"]
+        _document(doc, texts[doc["document"]]) if doc["document"] in texts else doc
+        for doc in answers["documents"]
     ]
     return {**answers, "documents": documents}
 
 
-def _document(document: Json, text: str) -> Json:
-    name = document["document"]
-    forms = [form for entity in document["entities"] for form in entity["forms"]]
-    times = [event["time_text"] for event in document["events"] if event.get("time_text")]
+def _document(doc: Json, text: str) -> Json:
+    name = doc["document"]
+    forms = [form for entity in doc["entities"] for form in entity["forms"]]
+    times = [event["time_text"] for event in doc["events"] if event.get("time_text")]
     for words in forms + times:
         if not _occurrences(text, words):
             raise WordsError(f"{name}: {words!r} is not in the text; use its exact words")
-    return {**document, "attributions": [_attribution(a, text, name) for a in document["attributions"]]}
+    attributions = [_attribution(each, text, name) for each in doc["attributions"]]
+    return {**doc, "attributions": attributions}
 
 
 def _attribution(attribution: Json, text: str, name: str) -> Json:
@@ -66,7 +65,8 @@ def _attribution(attribution: Json, text: str, name: str) -> Json:
     def span(role: str, old: list[Any] | None) -> list[Any] | None:
         if old is None:
             return None
-        start, end = _find(text, old[2], hints.get(role), f"{name} {attribution['id']} {role}")
+        where = f"{name} {attribution['id']} {role}"
+        start, end = _find(text, old[2], hints.get(role), where)
         return [start, end, text[start:end]]
 
     return {
@@ -78,7 +78,7 @@ def _attribution(attribution: Json, text: str, name: str) -> Json:
 
 
 def _find(text: str, words: str, within: str | None, where: str) -> tuple[int, int]:
-    """The one place of the words, inside the one place of `within` where that is given."""
+    """The one range of the words, inside the one range of `within` where that is given."""
     start, end = (0, len(text)) if within is None else _only(text, within, where)
     inner_start, inner_end = _only(text[start:end], words, where)
     return start + inner_start, start + inner_end
@@ -86,14 +86,15 @@ def _find(text: str, words: str, within: str | None, where: str) -> tuple[int, i
 
 def _only(text: str, words: str, where: str) -> tuple[int, int]:
     found = _occurrences(text, words)
-    if len(found) != 1:
-        problem = f"occurs {len(found)} times; add a 'within' hint" if found else "is not there; use exact words"
-        raise WordsError(f"{where}: {words!r} {problem}")
+    if not found:
+        raise WordsError(f"{where}: {words!r} is not in the text; use its exact words")
+    if len(found) > 1:
+        raise WordsError(f"{where}: {words!r} occurs {len(found)} times; add a 'within' hint")
     return found[0]
 
 
 def _occurrences(text: str, words: str) -> list[tuple[int, int]]:
-    """Half-open ranges where the words stand as whole words, white space matched loosely."""
+    """Half-open ranges where the words stand as whole words."""
     body = r"\s+".join(re.escape(word) for word in words.split())
     before = r"(?<!\w)" if words[0].isalnum() else ""
     after = r"(?!\w)" if words[-1].isalnum() else ""
@@ -101,25 +102,27 @@ def _occurrences(text: str, words: str) -> list[tuple[int, int]]:
 
 
 def layout(value: Any, indent: int = 0) -> str:
-    """JSON with each record on one line where it fits, so that a changed answer is one changed line."""
+    """JSON with each small record, and each span however long, on a line of its own."""
     line = json.dumps(value, ensure_ascii=False)
-    if not isinstance(value, (dict, list)) or len(line) + indent <= LINE_WIDTH:
+    parts = list(value.values()) if isinstance(value, dict) else value
+    plain = not isinstance(parts, list) or (
+        isinstance(value, list) and not any(isinstance(part, dict | list) for part in parts)
+    )
+    if plain or len(line) + indent <= LINE_WIDTH:
         return line
-    if isinstance(value, dict):
-        parts = [f"{json.dumps(key)}: {layout(item, indent + 1)}" for key, item in value.items()]
-        opening, closing = "{", "}"
-    else:
-        parts = [layout(item, indent + 1) for item in value]
-        opening, closing = "[", "]"
     margin = "\n" + " " * indent
-    return opening + margin + " " + f",{margin} ".join(parts) + margin + closing
+    lines = [layout(part, indent + 1) for part in parts]
+    if isinstance(value, dict):
+        lines = [f"{json.dumps(key)}: {part}" for key, part in zip(value, lines, strict=True)]
+    brackets = "{}" if isinstance(value, dict) else "[]"
+    return f"{brackets[0]}{margin} {f',{margin} '.join(lines)}{margin}{brackets[1]}"
 
 
 def frozen_texts(answers: Json, folder: Path | None) -> dict[str, str]:
-    """The text of each document that has one: articles in plain text, then what `folder` holds."""
+    """The text of each document that has one: plain-text articles, then what `folder` holds."""
     texts = {}
-    for document in answers["documents"]:
-        name = document["document"]
+    for doc in answers["documents"]:
+        name = doc["document"]
         plain = SAMPLE / "articles" / name
         path = plain if name.endswith(".txt") else folder and folder / f"{name}.txt"
         if path and path.is_file():
@@ -128,11 +131,14 @@ def frozen_texts(answers: Json, folder: Path | None) -> dict[str, str]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("texts", nargs="?", type=Path, metavar="TEXTS_DIR", help="frozen texts, DOCUMENT.txt each")
-    folder = parser.parse_args().texts
+    """Locate all spans in `answers.json`; 0 when their words were found, 3 when some were not."""
+    summary, _, details = (__doc__ or "").partition("\n")
+    parser = argparse.ArgumentParser(description=summary, epilog=details)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("texts", nargs="?", type=Path, metavar="TEXTS_DIR")
+    folder: Path | None = parser.parse_args().texts
     if folder is not None and not folder.is_dir():
-        parser.error(f"{folder} is not a folder; name the one that holds DOCUMENT.txt for each document")
+        parser.error(f"{folder} is not a folder; name the one that holds the frozen texts")
     path = SAMPLE / "answers.json"
     answers = json.loads(path.read_text(encoding="utf-8"))
     texts = frozen_texts(answers, folder)
@@ -142,8 +148,10 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 3
     path.write_text(layout(located) + "\n", encoding="utf-8", newline="\n")
-    waiting = [d["document"] for d in answers["documents"] if d["document"] not in texts]
-    print(f"{len(texts)} documents located" + (f", waiting for a text: {', '.join(waiting)}" if waiting else ""))
+    print(f"{len(texts)} documents located")
+    for doc in located["documents"]:
+        if doc["document"] not in texts:
+            print(f"waiting for its text: {doc['document']}")
     return 0
 
 

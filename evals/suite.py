@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 from evals import folders, predict
 from evals.gold import polnear
@@ -18,6 +19,13 @@ RESULTS = Path(__file__).with_name("results.json")
 CODE = ("read", "core", "resolve")
 
 Figures = dict[str, float]
+
+
+class Record(TypedDict):
+    """The figures of one evaluation, and the hashes that they rest on."""
+
+    figures: Figures
+    hashes: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +137,17 @@ def hashes(evaluation: Evaluation) -> dict[str, str]:
     return found
 
 
-def compute(name: str) -> dict[str, object]:
+def compute(name: str) -> Record:
     """The record of one evaluation: figures, and the hashes that they rest on."""
     evaluation = EVALUATIONS[name]
     return {"figures": evaluation.compute(evaluation.gold()), "hashes": hashes(evaluation)}
 
 
-def recorded() -> dict[str, dict[str, dict[str, object]]]:
+def recorded() -> dict[str, Record]:
     """The records in results.json, by evaluation."""
     if not RESULTS.exists():
         return {}
-    found: dict[str, dict[str, dict[str, object]]] = json.loads(RESULTS.read_text(encoding="utf-8"))
+    found: dict[str, Record] = json.loads(RESULTS.read_text(encoding="utf-8"))
     return found
 
 
@@ -155,8 +163,7 @@ def run(names: Sequence[str]) -> int:
         if reason is not None:
             print(f"{name}: skipped: {reason}", file=sys.stderr)
             continue
-        record = compute(name)
-        results[name] = record  # type: ignore[assignment]
+        results[name] = compute(name)
         print(name)
         for figure, value in results[name]["figures"].items():
             print(f"  {figure:24s}{value:8}")

@@ -3,7 +3,9 @@ import json
 from evals import folders, gate, suite
 
 FLOORS = {"polnear": {"relation_f1": 35.0}}
-RECORDS = {"polnear": {"figures": {"relation_f1": 36.0}, "hashes": {"code": "a", "gold": "g"}}}
+RECORDS: dict[str, suite.Record] = {
+    "polnear": {"figures": {"relation_f1": 36.0}, "hashes": {"code": "a", "gold": "g"}}
+}
 
 
 def test_a_figure_at_its_floor_passes():
@@ -35,7 +37,9 @@ def test_a_floor_that_went_down_or_away_shuts_the_gate():
 
 
 def test_a_figure_that_comes_out_otherwise_shuts_the_gate():
-    again = {"polnear": {"figures": {"relation_f1": 36.0 + gate.DRIFT + 0.1}, "hashes": {}}}
+    again: dict[str, suite.Record] = {
+        "polnear": {"figures": {"relation_f1": 36.0 + gate.DRIFT + 0.1}, "hashes": {}}
+    }
     assert gate.moved(RECORDS, again)
     assert gate.moved(RECORDS, RECORDS) == []
 
