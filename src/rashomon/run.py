@@ -201,7 +201,8 @@ def derive(
     items: Sequence[ReadText], decided: Sequence[Correction]
 ) -> tuple[Ledger, corrections.Applied]:
     """The ledger of a pile, a pure function of its arguments, with what the corrections did."""
-    applied = corrections.apply(tuple(_superseded(items)), decided)
+    applied = corrections.apply(items, decided)
+    applied = replace(applied, items=tuple(_superseded(applied.items)))
     resolution = resolve.resolve(applied.items, applied.constraints, engines.LocalEngine())
     accounts, supports = weigh.weigh(applied.items, resolution)
     return Ledger(resolution, accounts, supports), applied
