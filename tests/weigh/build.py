@@ -35,7 +35,7 @@ class Tell:
     met: tuple[str, ...] = ()
 
 
-UNNAMED = ("officials", "sources")
+UNNAMED = ("officials", "sources", "we")
 
 
 @dataclass

@@ -162,6 +162,13 @@ def test_words_that_the_original_lacks_stand_on_their_own():
     assert builder.weighed()["e"].named == 2
 
 
+def test_we_outside_any_quotation_is_the_outlet_itself():
+    builder = Builder()
+    builder.add("Bell", [Tell("we"), Tell()])
+    found = builder.weighed()["e"]
+    assert [(o.name, o.kind) for o in found.origins] == [("Bell", "narration")]
+
+
 def test_a_replaced_version_is_shown_and_not_counted():
     builder = Builder()
     old = builder.add("Bell", [Tell("Vey")])

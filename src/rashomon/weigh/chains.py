@@ -12,6 +12,8 @@ from rashomon.core.texts import Document
 from rashomon.weigh.copies import CopiedWords
 
 _SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECASE)
+# "We reported yesterday that …" outside any quotation is the outlet that speaks of itself.
+_OWN_VOICE = {"i", "we"}
 _NOT_A_NAME = re.compile(r"[^\w]+")
 
 
@@ -145,6 +147,8 @@ def speaker_of(attribution: Attribution, pile: Pile) -> Teller:
         return Teller(key, name, _named_class(speaker_class, named[0], pile), tuple(named))
     words = pile.words(attribution)
     text_hash = attribution.content[0].text_hash if attribution.content else ""
+    if words.casefold() in _OWN_VOICE and attribution.parent is None:
+        return voice_of(pile.items[text_hash])[-1]
     if not words:
         name = "a source that is not named"
         return Teller(f"none:{text_hash}", name, SpeakerClass.NONE, tuple(entity_ids))

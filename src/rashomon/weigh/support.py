@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from rashomon.core.ledger import Account, Origin, Support, SupportLabel
 from rashomon.core.stance import Position, SpeakerClass
-from rashomon.weigh.chains import Pile
+from rashomon.weigh.chains import Pile, voice_of
 
 NAMED, UNNAMED, NARRATED = "named", "unnamed", "narration"
 
@@ -88,13 +88,19 @@ def _kind(told: Iterable[Account], pile: Pile) -> str:
     kinds = set()
     for account in told:
         teller = account.teller
-        if not account.attribution_ids and teller.speaker_class is SpeakerClass.OUTLET:
+        if teller.speaker_class is SpeakerClass.OUTLET and _own_voice(account, pile):
             kinds.add(NARRATED)
         elif teller.speaker_class is SpeakerClass.OUTLET or pile.named & set(teller.entity_ids):
             kinds.add(NAMED)
         else:
             kinds.add(UNNAMED)
     return min(kinds, key=(NAMED, UNNAMED, NARRATED).index)
+
+
+def _own_voice(account: Account, pile: Pile) -> bool:
+    """Whether the outlet tells it itself, rather than being cited by another."""
+    voices = (voice_of(pile.items[span.text_hash])[-1].key for span in account.citations)
+    return not account.attribution_ids or account.teller.key in voices
 
 
 _SUMMARY = {
