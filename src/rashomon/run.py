@@ -20,7 +20,8 @@ from rashomon.core.reading import Reading
 from rashomon.core.runs import Failure, Run
 from rashomon.core.texts import Text
 from rashomon.resolve import ResolveSettings
-from rashomon.store import Case, codec, corrections, views
+from rashomon.store import Case, codec, corrections
+from rashomon.store.settings import SETTINGS as STORE_SETTINGS
 
 # With fewer texts than this, starting more processes costs more than it saves (a model load each).
 TEXTS_WORTH_A_POOL = 16
@@ -143,7 +144,7 @@ def _read_texts(case: Case, workers: int, report: Report) -> tuple[int, list[Fai
     waiting = list(case.unread(reader.model_hash, reader.settings_hash))
     if not workers:
         workers = (os.cpu_count() or 1) if len(waiting) >= TEXTS_WORTH_A_POOL else 1
-    locators = _locators(case)
+    locators = case.locators()
     done = 0
     failures: list[Failure] = []
     blobs = map(codec.encode_text, waiting)
@@ -159,11 +160,6 @@ def _read_texts(case: Case, workers: int, report: Report) -> tuple[int, list[Fai
             failures.append(failure)
         report(Progress("read", done + len(failures), len(waiting), locator))
     return done, failures
-
-
-def _locators(case: Case) -> dict[str, str]:
-    """One locator per text that waits for its reading."""
-    return {row.text_hash: row.locator for row in views.documents(case)}
 
 
 def _prepare() -> None:
@@ -226,7 +222,11 @@ def _now() -> str:
 
 def _settings(options: ReadOptions | None) -> str:
     """All settings of a run as JSON text, thresholds included; no paths, no host facts."""
-    found = {"resolve": asdict(ResolveSettings()), "read": asdict(reader_room.ReadSettings())}
+    found = {
+        "read": asdict(reader_room.ReadSettings()),
+        "resolve": asdict(ResolveSettings()),
+        "store": asdict(STORE_SETTINGS),
+    }
     if options is not None:
         found["options"] = {"published": options.published, "encoding": options.encoding}
     return json.dumps(found, sort_keys=True)

@@ -16,7 +16,7 @@ class LocalEngine:
 
     def join(self, sql: str, tables: dict[str, Any]) -> pa.Table:
         """The answer of one SELECT over the named Arrow tables; see `core.ledger.JoinEngine`."""
-        config = {
+        config: dict[str, str | bool | int | float | list[str]] = {
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "enable_external_access": "false",
@@ -24,7 +24,7 @@ class LocalEngine:
         with duckdb.connect(":memory:", config=config) as connection:
             for name, table in tables.items():
                 connection.register(name, table)
-            return connection.execute(sql).to_arrow_table()
+            return connection.sql(sql).to_arrow_table()
 
 
 def map_blobs(
