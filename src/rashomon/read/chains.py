@@ -1,0 +1,278 @@
+"""Chains: the mentions of one text that refer to one entity, and the pairs held apart on evidence.
+
+Names come first, the fullest ahead, and two different full names never merge; nominals, pronouns
+and shared surnames follow in text order. What is ambiguous stays alone.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product
+
+from spacy.tokens import Token
+
+from rashomon.core.reading import Attribution, Chain, Form, HeldApart, Mention, span_id
+from rashomon.core.texts import Span
+from rashomon.read.lexicon import follow, verb_of, words
+from rashomon.read.mentions import (
+    FIRST,
+    GROUP,
+    HE,
+    PERSON,
+    PLACE,
+    SHE,
+    SUBJECTS,
+    THEY,
+    by_token,
+    plural,
+)
+from rashomon.read.syntax import Parse
+
+MALE, FEMALE = words("names", "male") | HE, words("names", "female") | SHE
+RANKS, TAILS, JUNIOR = (words("names", entry) for entry in ("ranks", "tails", "junior"))
+FILE, TOP, CONTRAST = (words("nominals", entry) for entry in ("rank_and_file", "top", "contrast"))
+REACH, WINDOW = 4, 40  # sentences a pronoun looks back; mentions and contents that are looked at
+
+Told = Sequence[tuple[Span, Attribution]]
+
+
+def link(
+    parse: Parse, mentions: Sequence[Mention]
+) -> tuple[tuple[Chain, ...], tuple[HeldApart, ...]]:
+    """The chains of a text, each mention in one, and the pairs of chains held apart."""
+    linker = _Linker(parse, mentions)
+    named = [mention for mention in mentions if mention.form is Form.NAME]
+    for mention in sorted(named, key=lambda mention: -len(linker.name(mention))):
+        fits = linker.namesakes(mention)
+        if len(fits) < 2 or linker.name(mention)[1:]:
+            linker.add(mention, fits[0] if len(fits) == 1 else _Cluster())
+    for mention in mentions:
+        if mention.id not in linker.owner:
+            linker.add(mention, linker.antecedent(mention) or _Cluster())
+        linker.recent = [*linker.recent[1 - WINDOW :], mention]
+    held: dict[tuple[str, str], HeldApart] = {}
+    for one, other, reason in linker.conflicts():
+        first, second = sorted(_chain_id(linker.owner[m.id].members) for m in (one, other))
+        pair = HeldApart(first, second, reason, tuple(sorted((one.span, other.span))))
+        if first != second:
+            held[first, second] = min(pair, held.get((first, second), pair), key=repr)
+    return _chains(mentions, linker.owner), tuple(held[ids] for ids in sorted(held))
+
+
+def attach_speakers(
+    parse: Parse,
+    chains: Sequence[Chain],
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attribution],
+) -> tuple[Chain, ...]:
+    """The chains with each "I" and "we" of a quoted content in its speaker's.
+
+    A "he" in a quotation is not its speaker, who would say "I": it leaves the speaker's chain.
+    """
+    told = contents(attributions)
+    owner: dict[str, object] = {key: chain.id for chain in chains for key in chain.mention_ids}
+    for mention in (mention for mention in mentions if mention.form is Form.PRONOUN):
+        held, word = innermost(told, mention.span), parse.text.words(mention.span).lower()
+        quoted = parse.quotation_at(mention.span.start) is not None
+        if held and (quoted or not parse.text.words(held[0]).startswith("that ")):
+            speakers = {owner[key] for key in held[1].source_mention_ids}
+            if word in FIRST and len(speakers) == 1:
+                owner[mention.id] = speakers.pop()
+            elif word in HE | SHE and quoted and owner[mention.id] in speakers:
+                owner[mention.id] = mention.id
+    return _chains(mentions, owner)
+
+
+def contents(attributions: Sequence[Attribution]) -> Told:
+    """Each content span with its attribution, by start."""
+    pairs = [(span, attribution) for attribution in attributions for span in attribution.content]
+    return sorted(pairs, key=lambda pair: (pair[0], pair[1].id))
+
+
+def innermost(told: Told, span: Span) -> tuple[Span, Attribution] | None:
+    """The shortest of the contents that hold the span; of two alike the one told by the other."""
+    until = bisect_right(told, span.start, key=lambda pair: pair[0].start)
+    held = [pair for pair in told[max(0, until - WINDOW) : until] if pair[0].contains(span)]
+    return min(held, key=lambda pair: (len(pair[0]), pair[1].parent is None), default=None)
+
+
+def _chains(mentions: Sequence[Mention], owner: Mapping[str, object]) -> tuple[Chain, ...]:
+    groups: dict[object, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        groups[owner[mention.id]].append(mention)
+    members = [(group, tuple(mention.id for mention in group)) for group in groups.values()]
+    return tuple(Chain(_chain_id(group), ids, 0.7 if ids[1:] else 1.0) for group, ids in members)
+
+
+def _chain_id(members: Sequence[Mention]) -> str:
+    """The id by its first name, else by its first nominal: pronouns that come and go keep it."""
+    first = min(members, key=lambda mention: (list(Form).index(mention.form), mention.span))
+    return span_id("c", "", [first.span])
+
+
+class _Cluster:
+    """A chain in the making: its mentions, its names, the words used of it."""
+
+    def __init__(self) -> None:
+        self.members: list[Mention] = []
+        self.names: set[tuple[str, ...]] = set()
+        self.words: set[str] = set()
+
+
+class _Linker:
+    """Links the mentions of one text; `owner` holds the cluster of each, by mention id."""
+
+    def __init__(self, parse: Parse, mentions: Sequence[Mention]) -> None:
+        self.parse, self.covering = parse, by_token(parse, mentions)
+        self.roots = {mention.id: parse.tokens(mention.head).root for mention in mentions}
+        self.starts = [sentence.start for sentence in parse.sentences]
+        self.sharing: dict[str, list[_Cluster]] = defaultdict(list)
+        self.owner: dict[str, _Cluster] = {}
+        self.recent: list[Mention] = []
+
+    def name(self, mention: Mention) -> tuple[str, ...]:
+        """The words of a bare name, small, without points."""
+        tokens = self.parse.tokens(mention.head)
+        return tuple(token.lower_.rstrip(".") for token in tokens if not token.is_punct) or ("",)
+
+    def said(self, mention: Mention) -> set[str]:
+        """The words of a mention, with the organisation that it is of: "chief of the Union"."""
+        root = self.roots[mention.id]
+        of = [token for token in follow(root, "prep:of pobj") if token.ent_type_ == "ORG"]
+        tokens = [token for token in (*self.parse.tokens(mention.span), *of) if not token.is_stop]
+        return {token.lemma_.lower().rstrip(".") for token in tokens or [root]}
+
+    def add(self, mention: Mention, cluster: _Cluster) -> None:
+        """Put a mention into a cluster."""
+        self.owner[mention.id], name = cluster, self.name(mention)
+        cluster.members.append(mention)
+        cluster.words |= self.said(mention)
+        if mention.form is Form.NAME and name not in cluster.names:
+            cluster.names.add(name)
+            acronym = "".join(word[:1] for word in name)
+            for word in {*name, name[0] if mention.kind is PERSON else acronym}:
+                self.sharing[word] = [*self.sharing[word][-WINDOW:], cluster]
+
+    def namesakes(self, mention: Mention) -> list[_Cluster]:
+        """The clusters that may bear a name: those that do in full, else that end alike."""
+        name, ranks = self.name(mention), _short(self.said(mention) & RANKS)
+        fits = [
+            cluster
+            for cluster in dict.fromkeys(self.sharing[name[-1]] + self.sharing[name[0]])
+            if cluster.members[0].kind is mention.kind
+            and any(_same(name, full, person=mention.kind is PERSON) for full in cluster.names)
+            and (not ranks or not (held := _short(cluster.words & RANKS)) or ranks & held)
+        ]
+        alike = [c for c in fits if name[1:] and any(name[-1] == full[-1] for full in c.names)]
+        return [cluster for cluster in fits if name in cluster.names] or alike or fits
+
+    def antecedent(self, mention: Mention) -> _Cluster | None:
+        """The cluster that a nominal, a pronoun or a shared surname joins, if one stands out."""
+        root = self.roots[mention.id]
+        if mention.form is Form.NAME:
+            near = {self.owner[other.id] for other in self.recent if self.gap(other, root) < REACH}
+            titles = _short(self.said(mention) - {*self.name(mention)})
+            fits = self.namesakes(mention)
+            fits = [c for c in fits if (titles & _short(c.words) if titles else c in near)]
+            return fits[0] if len(fits) == 1 else None
+        equated = ("appos", "^appos", "^attr nsubj")[: 2 if follow(root, "^attr neg") else 3]
+        tokens = [token for path in equated for token in follow(root, path)]
+        for token in sorted(tokens, key=lambda token: abs(token.i - root.i)):
+            other = self.covering.get(token.i, mention)
+            if other.id in self.owner and other.kind is mention.kind is not PLACE:
+                return self.owner[other.id]
+        pronoun = mention.form is Form.PRONOUN
+        fit, least = (self.stands_for, -REACH) if pronoun else (self.describes, -WINDOW)
+        barred, adjectives = self.barred(root), {t.lower_ for t in root.lefts if t.pos_ == "ADJ"}
+        quote, best, found = self.parse.quotation_at(root.idx), float(least), None
+        for other in self.recent:
+            cluster, at = self.owner[other.id], self.roots[other.id]
+            apart = (self.parse.quotation_at(at.idx) != quote) * (0.5 if quote else 1.5)
+            score = (at.dep_ in SUBJECTS) + 0.5 * (at.head.lemma_ == root.head.lemma_) - apart
+            score += 9 * len(adjectives & cluster.words) - self.gap(other, root)
+            if score >= best and cluster not in barred and fit(mention, other):
+                best, found = score, cluster
+        return found
+
+    def barred(self, root: Token) -> set[_Cluster | None]:
+        """Who a word can't be: a name below the verb it is subject of, its fellow arguments."""
+        below = [t for t in root.head.subtree if t.i > root.i and root.dep_ in SUBJECTS]
+        beside = root.sent if root.dep_ != "poss" else ()
+        below += [t for t in beside if t.dep_ != "poss" and verb_of(t) == verb_of(root)]
+        near = (self.covering.get(t.i) for t in below if t != root)
+        return {self.owner.get(mention.id) for mention in near if mention}
+
+    def stands_for(self, mention: Mention, other: Mention) -> bool:
+        """Whether a pronoun may stand for what another mention names."""
+        word, cluster = self.roots[mention.id].lower_, self.owner[other.id]
+        several = other.kind is GROUP or plural(self.roots[other.id])
+        own, against = (MALE, FEMALE) if word in HE else (FEMALE, MALE)
+        known = bool(cluster.words & own) or not cluster.words & (against | FIRST)
+        fits = several if word in THEY else known and not several and other.kind is PERSON
+        return fits and word not in FIRST and other.kind is not PLACE
+
+    def describes(self, mention: Mention, other: Mention) -> bool:
+        """Whether a definite nominal repeats words that were used of another mention."""
+        root, cluster, said = self.roots[mention.id], self.owner[other.id], self.said(mention)
+        before = {token.dep_: token.lower_ for token in root.lefts}
+        named = {token.lower_ for token in root.lefts if token.pos_ == "PROPN"}
+        definite = before.get("det", "the" if named else "") in ("the", "this")
+        said -= {token.lower_ for token in root.lefts if token.pos_ == "ADJ"} - CONTRAST
+        role = root.lemma_.lower()
+        filed = role in FILE and cluster.words & FILE and mention.kind is PERSON and named
+        known = (filed or role in cluster.words) and said - {role} <= cluster.words
+        fits = known and definite and "poss" not in before and root.dep_ != "attr"
+        return bool(fits) and other.kind is mention.kind
+
+    def gap(self, one: Mention, root: Token) -> int:
+        """How many sentences lie between a mention and a word; a paragraph counts for two."""
+        at = bisect_right(self.starts, root.i) - bisect_right(self.starts, self.roots[one.id].i)
+        first, second = (self.parse.paragraph_at(offset) for offset in (one.span.start, root.idx))
+        return min(at, 2 * (second - first)) if first != second else at
+
+    def conflicts(self) -> Iterator[tuple[Mention, Mention, str]]:
+        """Mentions of two, and what speaks against their being one."""
+        titled: dict[tuple[str, bool], list[Mention]] = defaultdict(list)
+        for mention in (
+            m for cluster in dict.fromkeys(self.owner.values()) for m in cluster.members
+        ):
+            root, said = self.roots[mention.id], self.said(mention)
+            meets = root.head.lemma_ in words("verbs", "CONSULT") and root.lower_ not in FIRST
+            for path in ("^nsubj dobj", "^nsubj prep:with|to pobj") if meets else ():
+                others = (self.covering.get(token.i) for token in follow(root, path))
+                yield from ((mention, other, "they meet") for other in others if other)
+            for token in self.parse.tokens(mention.span) if mention.kind is PERSON else ():
+                if token.ent_type_ == "ORG" and said & (TOP | FILE):
+                    titled[token.lower_, bool(said & TOP)].append(mention)
+        for word, _ in list(titled):
+            for pair in product(titled[word, True][:WINDOW], titled[word, False][:WINDOW]):
+                yield *pair, "conflicting titles"
+        for word, sharing in self.sharing.items():
+            surnamed = [c for c in dict.fromkeys(sharing) if any(n[-1] == word for n in c.names)]
+            for one, other in combinations(surnamed, 2):
+                ranks = [_short(cluster.words & RANKS) for cluster in (one, other)]
+                given = all(any(name[1:] for name in c.names) for c in (one, other))
+                reason = "other given names" if given else "conflicting titles"
+                if one.members[0].kind is PERSON and (
+                    given or (all(ranks) and not ranks[0] & ranks[1])
+                ):
+                    yield one.members[0], other.members[0], reason
+
+
+def _same(short: tuple[str, ...], full: tuple[str, ...], *, person: bool) -> bool:
+    """Whether a name may be a shorter form of a fuller one."""
+    start, rest = full[: len(short)], full[len(short) :]
+    if not person:
+        acronym = "".join(word[:1] for word in full)
+        return short == (acronym,) or (short == start and TAILS.issuperset(rest))
+    if len(short) == 1:
+        surnames = [word for word in full if word not in JUNIOR] or full
+        return short[0] in (full[0], surnames[-1])
+    left = iter(full)
+    within = all(any(word in (other, other[:1]) for other in left) for word in short)
+    return within and JUNIOR & {*short} == JUNIOR & {*full}
+
+
+def _short(titles: set[str]) -> set[str]:
+    """Titles as they abbreviate: "gen" for "general"."""
+    return {title[:3] for title in titles}
