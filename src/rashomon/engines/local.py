@@ -1,4 +1,4 @@
-"""This machine: a pool of processes for `read`, DuckDB for the joins of `resolve`."""
+"""The engine of this machine: processes for `read`, DuckDB for the joins of `resolve`."""
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
