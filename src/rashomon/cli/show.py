@@ -121,7 +121,7 @@ def account_lines(
         place = [words.chain(account.chain)] if number == 0 else []
         doc = docs.get(citation.doc_id)
         if doc is not None:
-            outlet = [doc.outlet or ""] if not account.chain or number else []
+            outlet = [words.outlet(doc)] if number or not account.chain else []
             place += [*outlet, words.published(doc)]
         place.append(words.place_of(citation))
         if number == len(cited) - 1 and account.copies:
