@@ -13,7 +13,7 @@ from rashomon import read, resolve
 from rashomon.core.ledger import Constraints, ReadText
 from rashomon.core.reading import NARRATION, Attribution, EventMention, RoleName
 from rashomon.core.stance import Act, SpeakerClass, position
-from rashomon.core.texts import Document, Span, Text
+from rashomon.core.texts import Document, Span, Text, document_id
 from rashomon.core.times import TimeExpression
 from rashomon.core.times import resolve as resolve_time
 from rashomon.engines import LocalEngine
@@ -35,7 +35,8 @@ def model_hash() -> str:
 def read_alone(text: str, published: str | None = None) -> ReadText:
     """One text read by itself, as a document published on that day (None: unknown)."""
     frozen = Text.of(text, "plain/1")
-    doc = Document("d-alone", frozen.text_hash, frozen.text_hash, "alone", published=published)
+    doc_id = document_id(frozen.text_hash, None, "alone")
+    doc = Document(doc_id, frozen.text_hash, frozen.text_hash, "alone", published=published)
     return ReadText(frozen, _reader().read(frozen), (doc,))
 
 

@@ -100,12 +100,18 @@ def rebuild(case_path: str | Path, *, report: Report | None = None) -> None:
         case.finish_run(number, replace(run, finished=_now()))
 
 
-def correct(case_path: str | Path, draft: corrections.Draft, *, by: str) -> Correction:
-    """The correction as kept; the case is weighed anew with it."""
+def correct(
+    case_path: str | Path, drafts: Sequence[corrections.Draft], *, by: str
+) -> tuple[Correction, ...]:
+    """The corrections as kept, in the order given; the case is weighed anew once, with all.
+
+    Raises InputError for a draft that fits no words; those before it are kept and weighed.
+    """
     with Case.open(case_path) as case:
-        kept = case.add_correction(draft, by=by, at=_now())
-        _derive(case, _silent)
-    return kept
+        try:
+            return tuple(case.add_correction(draft, by=by, at=_now()) for draft in drafts)
+        finally:
+            _derive(case, _silent)
 
 
 def read_text(text: str) -> Reading:

@@ -95,10 +95,13 @@ GUARD = """
 import socket, sys
 def refuse(*_args, **_more):
     raise AssertionError("a socket was opened")
-socket.socket = socket.create_connection = socket.getaddrinfo = refuse
+class NoSocket(socket.socket):
+    __init__ = refuse
+socket.socket = NoSocket
+socket.create_connection = socket.getaddrinfo = refuse
 from rashomon.cli import main
 sys.argv = ["rashomon", *sys.argv[1:]]
-sys.exit(main())
+main()
 """
 
 

@@ -104,8 +104,7 @@ def of_case(context: typer.Context, case_path: CasePath) -> None:
 
 def keep(context: typer.Context, drafts: Iterable[Draft], *, by: str) -> None:
     """Keeps the drafts, weighs the case anew, and says what was kept."""
-    for draft in drafts:
-        kept = run.correct(case_of(context), draft, by=by)
+    for kept in run.correct(case_of(context), tuple(drafts), by=by):
         words = ", ".join(f"“{one_line(anchor.quote)}”" for anchor in kept.anchors if anchor.quote)
         write(f"kept as number {kept.seq}: {kept.op}{f' {words}' if words else ''}\n")
 
