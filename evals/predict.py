@@ -134,7 +134,7 @@ def _time_row(expression: TimeExpression | None, item: ReadText) -> Row | None:
     value = resolve_time(expression, item.published)
     return {
         "span": [expression.span.start, expression.span.end],
-        "value": value.timex or None,
+        "value": value.timex.partition("T")[0] or None,  # events are dated by the day
         "words": value.words,
     }
 

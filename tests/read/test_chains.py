@@ -1,6 +1,7 @@
 """Chains: which mentions are one, which two are held apart, and whose "I" it is."""
 
 import pytest
+
 from rashomon.core.reading import Attribution, Mention, span_id
 from rashomon.core.texts import Text
 from rashomon.read import chains, mentions, syntax
@@ -61,6 +62,8 @@ def test_a_shorter_name_joins_the_fuller_one(words: str, one: str, other: str) -
         ("Tomas Velk resigned. Tomas Velk Jr. rejoiced.", "Tomas Velk", "Tomas Velk Jr."),
         ("George H. Velk resigned. George W. Velk rejoiced.", "George H. Velk", "George W. Velk"),
         ("General Velk spoke. Major Velk wept.", "General Velk", "Major Velk"),
+        ("Mr. Velk spoke. Mrs. Velk left the room.", "Mr. Velk", "Mrs. Velk"),
+        ("John Velk spoke. Mrs. Velk left the room.", "John Velk", "Mrs. Velk"),
         ("Tomas Velk met Ada Mirov in Karsk.", "Tomas Velk", "Ada Mirov"),
     ],
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+
 from rashomon.core.reading import NARRATION, Attribution, EventMention, span_id
 from rashomon.core.texts import Text
 from rashomon.read import chains, events, mentions, syntax, times
@@ -18,6 +19,7 @@ class Read:
     events: tuple[EventMention, ...]
     names: dict[str, str]  # the longest words of each mention's chain
     times: dict[str | None, str]
+    told: list[Attribution]
 
     def one(self, trigger: str) -> EventMention:
         """The only event with the trigger."""
@@ -58,7 +60,7 @@ def read(words: str, *said: tuple[str, str, str]) -> Read:
         for key in chain.mention_ids
     }
     made = events.find(parse, found, linked, told, dated)
-    return Read(parse.text, made, names, {e.id: parse.text.words(e.span) for e in dated})
+    return Read(parse.text, made, names, {e.id: parse.text.words(e.span) for e in dated}, told)
 
 
 @pytest.mark.parametrize(
@@ -151,15 +153,12 @@ def test_a_meeting_is_one_event_with_all_who_took_part(
 
 
 def test_who_attended_the_meeting_joins_it() -> None:
-    words = (
-        "He admitted meeting Gen Mirov for the third time, this time with Jon Sel"
-        " who attended the meeting as a spokesman."
+    found = read(
+        "Tomas Velk resigned. He admitted meeting Gen Mirov for the third time, this time with"
+        " Jon Sel who attended the meeting as a spokesman."
     )
-    found = read("Tomas Velk spoke. " + words)
-    assert {name for _, name in found.roles("meeting")} >= {"Gen Mirov", "Jon Sel", "Tomas Velk"}
-    assert len([e for e in found.events if e.kind == "CONSULT"]) == 2 - 1 + (
-        "spoke" in {found.text.quote(e.trigger) for e in found.events}
-    )
+    assert {name for _, name in found.roles("meeting")} == {"Gen Mirov", "Jon Sel", "Tomas Velk"}
+    assert [e.kind for e in found.events if e.kind == "CONSULT"] == ["CONSULT"]
 
 
 @pytest.mark.parametrize(
@@ -273,19 +272,7 @@ def test_an_event_is_told_by_the_innermost_content_that_holds_it() -> None:
         ("The paper", "quoted", "Ada Mirov as saying that Tomas Velk resigned"),
         ("Ada Mirov", "saying", "that Tomas Velk resigned"),
     )
-    words_of = "that Tomas Velk resigned"
-    at = words.index(words_of)
-    inner = found.one("resigned").told_by
-    spans = [
-        syntax.parse(found.text).span(w, w + len(p))
-        for p, w in _at(words, "Ada Mirov", "saying", words_of)
-    ]
-    assert inner == span_id("a", "", spans)
-    assert at > 0
-
-
-def _at(words: str, *pieces: str) -> list[tuple[str, int]]:
-    return [(piece, words.index(piece)) for piece in pieces]
+    assert found.one("resigned").told_by == found.told[1].id
 
 
 def test_a_participle_without_a_subject_is_not_an_act_of_somebody_else() -> None:

@@ -1,6 +1,7 @@
 """Mentions: which words name people, organisations, places and groups."""
 
 import pytest
+
 from rashomon.core.reading import Form, Mention, MentionKind
 from rashomon.core.texts import Text
 from rashomon.read import mentions, syntax

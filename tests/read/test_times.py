@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from rashomon.core.texts import Text
 from rashomon.core.times import Base, TimeExpression, TimexType, resolve
 from rashomon.read import syntax, times

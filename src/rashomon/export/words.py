@@ -93,15 +93,16 @@ def support_words(label: str) -> SupportWords:
     return SUPPORT.get(label, SupportWords("?", label, ""))
 
 
-def contested(row: EventRow) -> tuple[int, int, bool, int]:
+def contested(row: EventRow) -> tuple[int, int, bool, int, int]:
     """A sort key: the most contested event first; a stable sort keeps the order of equals.
 
     Inside a label: the more origins on both sides, then what has a kind of its own before what is
-    told by a verb alone, then what more documents tell.
+    told by a verb alone, then what says who took part, then what more documents tell.
     """
     rank = list(SUPPORT).index(row.support) if row.support in SUPPORT else len(SUPPORT)
     both_sides = min(row.named + row.unnamed + row.narrated, row.against)
-    return (rank, -both_sides, row.kind == "OTHER", -row.document_count)
+    known = sum(name[:1].isupper() for name in {one.name for one in row.participants})
+    return (rank, -both_sides, row.kind == "OTHER", -min(known, 2), -row.document_count)
 
 
 def modality_note(row: EventRow) -> str:

@@ -6,10 +6,15 @@ from spacy.tokens import Token
 
 from rashomon.core.reading import Attribution, Chain, Form, Mention, MentionKind, span_id
 from rashomon.core.texts import Span
-from rashomon.read.cues import SCORES, Draft, drafts, merged
+from rashomon.read.cues import Draft, drafts, merged
+from rashomon.read.lexicon import TABLES, words
 from rashomon.read.speakers import FIRST, Speakers
 from rashomon.read.stance import stance_of
 from rashomon.read.syntax import Parse
+
+SCORES: dict[str, float] = TABLES["cues"]["scores"]
+UNSOURCED = ("direct", "implicit")  # direct speech always has a speaker
+SPEAKING = words("cues", "speaking")
 
 
 def find(
@@ -21,8 +26,7 @@ def find(
     above = _above(parse, found)
     behind = [speakers.behind(draft.source) for draft in found]
     for k, draft in enumerate(found):
-        spoken = draft.score in (SCORES["direct"], SCORES["implicit"])
-        if spoken and not draft.source and above[k] is None:
+        if draft.pattern in UNSOURCED and not draft.source and above[k] is None:
             behind[k] = _implied(k, found, behind, speakers)
     contents = [tuple(parse.span(*part) for part in draft.content) for draft in found]
     cues = [_spans(parse, draft.cue) for draft in found]
@@ -46,7 +50,7 @@ def find(
             speaker_class=kind,
             unnamed_kind=unnamed,
             stance=stance_of(parse, draft.cue, said),
-            score=draft.score,
+            score=SCORES[draft.pattern],
         )
     return tuple(made.values())
 
@@ -88,7 +92,7 @@ def _implied(
     within = (at[token.i] for token in tokens if token.i in at)
     named = {speakers.entity[mention.id] for mention in within if mention.form is Form.NAME}
     for j in (*range(k - 1, max(-1, k - 13), -1), *range(k + 1, min(len(found), k + 4))):
-        if behind[j] and found[j].score >= SCORES["implicit"]:
+        if behind[j] and found[j].pattern in SPEAKING:
             kind = speakers.name_of(behind[j][0]).kind
             if kind is MentionKind.PERSON and speakers.entity[behind[j][0].id] not in named:
                 return list(behind[j])

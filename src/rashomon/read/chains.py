@@ -8,29 +8,22 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from rashomon.core.reading import Attribution, Chain, Form, HeldApart, Mention, span_id
 from rashomon.core.texts import Span
+from rashomon.read import mentions as nouns
 from rashomon.read.lexicon import follow, verb_of, words
-from rashomon.read.mentions import (
-    FIRST,
-    GROUP,
-    HE,
-    PERSON,
-    PLACE,
-    SHE,
-    SUBJECTS,
-    THEY,
-    by_token,
-    plural,
-)
+from rashomon.read.mentions import FIRST, GROUP, HE, PERSON, PLACE, SHE, SUBJECTS, THEY, by_token
+from rashomon.read.quotes import Quotation
 from rashomon.read.syntax import Parse
 
 MALE, FEMALE = words("names", "male") | HE, words("names", "female") | SHE
 RANKS, TAILS, JUNIOR = (words("names", entry) for entry in ("ranks", "tails", "junior"))
 FILE, TOP, CONTRAST = (words("nominals", entry) for entry in ("rank_and_file", "top", "contrast"))
+FORMS = tuple(Form)  # names, then nominals, then pronouns
 REACH, WINDOW = 4, 40  # sentences a pronoun looks back; mentions and contents that are looked at
 
 Told = Sequence[tuple[Span, Attribution]]
@@ -42,17 +35,19 @@ def link(
     """The chains of a text, each mention in one, and the pairs of chains held apart."""
     linker = _Linker(parse, mentions)
     named = [mention for mention in mentions if mention.form is Form.NAME]
-    for mention in sorted(named, key=lambda mention: -len(linker.name(mention))):
+    for mention in sorted(named, key=lambda mention: -len(linker.about[mention.id].name)):
         fits = linker.namesakes(mention)
-        if len(fits) < 2 or linker.name(mention)[1:]:
+        if len(fits) < 2 or linker.about[mention.id].name[1:]:
             linker.add(mention, fits[0] if len(fits) == 1 else _Cluster())
     for mention in mentions:
         if mention.id not in linker.owner:
             linker.add(mention, linker.antecedent(mention) or _Cluster())
         linker.recent = [*linker.recent[1 - WINDOW :], mention]
+    clusters = dict.fromkeys(linker.owner.values())
+    ids = {cluster: _chain_id(cluster.members) for cluster in clusters}
     held: dict[tuple[str, str], HeldApart] = {}
-    for one, other, reason in linker.conflicts():
-        first, second = sorted(_chain_id(linker.owner[m.id].members) for m in (one, other))
+    for one, other, reason in linker.conflicts(list(ids)):
+        first, second = sorted(ids[linker.owner[mention.id]] for mention in (one, other))
         pair = HeldApart(first, second, reason, tuple(sorted((one.span, other.span))))
         if first != second:
             held[first, second] = min(pair, held.get((first, second), pair), key=repr)
@@ -106,7 +101,7 @@ def _chains(mentions: Sequence[Mention], owner: Mapping[str, object]) -> tuple[C
 
 def _chain_id(members: Sequence[Mention]) -> str:
     """The id by its first name, else by its first nominal: pronouns that come and go keep it."""
-    first = min(members, key=lambda mention: (list(Form).index(mention.form), mention.span))
+    first = min(members, key=lambda mention: (FORMS.index(mention.form), mention.span))
     return span_id("c", "", [first.span])
 
 
@@ -119,60 +114,72 @@ class _Cluster:
         self.words: set[str] = set()
 
 
+class _About(NamedTuple):
+    """What is known of a mention: its head word, its bare name, all its words, where it stands."""
+
+    root: Token
+    name: tuple[str, ...]
+    words: set[str]
+    sentence: int
+    paragraph: int
+    quotation: Quotation | None
+
+
 class _Linker:
     """Links the mentions of one text; `owner` holds the cluster of each, by mention id."""
 
     def __init__(self, parse: Parse, mentions: Sequence[Mention]) -> None:
         self.parse, self.covering = parse, by_token(parse, mentions)
-        self.roots = {mention.id: parse.tokens(mention.head).root for mention in mentions}
         self.starts = [sentence.start for sentence in parse.sentences]
+        self.about = {mention.id: self.known(mention) for mention in mentions}
         self.sharing: dict[str, list[_Cluster]] = defaultdict(list)
         self.owner: dict[str, _Cluster] = {}
         self.recent: list[Mention] = []
 
-    def name(self, mention: Mention) -> tuple[str, ...]:
-        """The words of a bare name, small, without points."""
-        tokens = self.parse.tokens(mention.head)
-        return tuple(token.lower_.rstrip(".") for token in tokens if not token.is_punct) or ("",)
-
-    def said(self, mention: Mention) -> set[str]:
-        """The words of a mention, with the organisation that it is of: "chief of the Union"."""
-        root = self.roots[mention.id]
-        of = [token for token in follow(root, "prep:of pobj") if token.ent_type_ == "ORG"]
-        tokens = [token for token in (*self.parse.tokens(mention.span), *of) if not token.is_stop]
-        return {token.lemma_.lower().rstrip(".") for token in tokens or [root]}
+    def known(self, mention: Mention) -> _About:
+        """What is known of a mention; "chief of the Union" is of the Union too."""
+        tokens, at = self.parse.tokens(mention.head), mention.span.start
+        name = tuple(t.lower_.rstrip(".") for t in tokens if not t.is_punct) or ("",)
+        of = [t for t in follow(tokens.root, "prep:of pobj") if t.ent_type_ == "ORG"]
+        said = [t for t in (*self.parse.tokens(mention.span), *of) if not t.is_stop]
+        words = {t.lemma_.lower().rstrip(".") for t in said or [tokens.root]}
+        sentence = bisect_right(self.starts, tokens.root.i)
+        where = (sentence, self.parse.paragraph_at(at), self.parse.quotation_at(at))
+        return _About(tokens.root, name, words, *where)
 
     def add(self, mention: Mention, cluster: _Cluster) -> None:
         """Put a mention into a cluster."""
-        self.owner[mention.id], name = cluster, self.name(mention)
+        self.owner[mention.id], about = cluster, self.about[mention.id]
         cluster.members.append(mention)
-        cluster.words |= self.said(mention)
-        if mention.form is Form.NAME and name not in cluster.names:
-            cluster.names.add(name)
-            acronym = "".join(word[:1] for word in name)
-            for word in {*name, name[0] if mention.kind is PERSON else acronym}:
+        cluster.words |= about.words
+        if mention.form is Form.NAME and about.name not in cluster.names:
+            cluster.names.add(about.name)
+            acronym = "".join(word[:1] for word in about.name)
+            for word in {*about.name, about.name[0] if mention.kind is PERSON else acronym}:
                 self.sharing[word] = [*self.sharing[word][-WINDOW:], cluster]
 
     def namesakes(self, mention: Mention) -> list[_Cluster]:
         """The clusters that may bear a name: those that do in full, else that end alike."""
-        name, ranks = self.name(mention), _short(self.said(mention) & RANKS)
+        name, said = self.about[mention.id].name, self.about[mention.id].words
+        ranks = _short(said & RANKS)
         fits = [
             cluster
             for cluster in dict.fromkeys(self.sharing[name[-1]] + self.sharing[name[0]])
             if cluster.members[0].kind is mention.kind
             and any(_same(name, full, person=mention.kind is PERSON) for full in cluster.names)
             and (not ranks or not (held := _short(cluster.words & RANKS)) or ranks & held)
+            and not (mention.kind is PERSON and _opposed(said, cluster.words))
         ]
         alike = [c for c in fits if name[1:] and any(name[-1] == full[-1] for full in c.names)]
         return [cluster for cluster in fits if name in cluster.names] or alike or fits
 
     def antecedent(self, mention: Mention) -> _Cluster | None:
         """The cluster that a nominal, a pronoun or a shared surname joins, if one stands out."""
-        root = self.roots[mention.id]
+        about = self.about[mention.id]
+        root = about.root
         if mention.form is Form.NAME:
-            near = {self.owner[other.id] for other in self.recent if self.gap(other, root) < REACH}
-            titles = _short(self.said(mention) - {*self.name(mention)})
-            fits = self.namesakes(mention)
+            near = {self.owner[other.id] for other in self.recent if self.gap(other, about) < REACH}
+            titles, fits = _short(about.words - {*about.name}), self.namesakes(mention)
             fits = [c for c in fits if (titles & _short(c.words) if titles else c in near)]
             return fits[0] if len(fits) == 1 else None
         equated = ("appos", "^appos", "^attr nsubj")[: 2 if follow(root, "^attr neg") else 3]
@@ -182,61 +189,66 @@ class _Linker:
             if other.id in self.owner and other.kind is mention.kind is not PLACE:
                 return self.owner[other.id]
         pronoun = mention.form is Form.PRONOUN
-        fit, least = (self.stands_for, -REACH) if pronoun else (self.describes, -WINDOW)
-        barred, adjectives = self.barred(root), {t.lower_ for t in root.lefts if t.pos_ == "ADJ"}
-        quote, best, found = self.parse.quotation_at(root.idx), float(least), None
+        fit, best = (self.stands_for, -REACH) if pronoun else (self.describes, -WINDOW)
+        barred, adjectives = self.barred(about), {t.lower_ for t in root.lefts if t.pos_ == "ADJ"}
+        scored: tuple[float, _Cluster | None] = best, None
         for other in self.recent:
-            cluster, at = self.owner[other.id], self.roots[other.id]
-            apart = (self.parse.quotation_at(at.idx) != quote) * (0.5 if quote else 1.5)
-            score = (at.dep_ in SUBJECTS) + 0.5 * (at.head.lemma_ == root.head.lemma_) - apart
-            score += 9 * len(adjectives & cluster.words) - self.gap(other, root)
-            if score >= best and cluster not in barred and fit(mention, other):
-                best, found = score, cluster
-        return found
+            cluster, known = self.owner[other.id], self.about[other.id]
+            apart = (known.quotation != about.quotation) * (0.5 if about.quotation else 1.5)
+            score = (known.root.dep_ in SUBJECTS) - apart - self.gap(other, about)
+            score += 0.5 * (known.root.head.lemma_ == root.head.lemma_)
+            score += 9 * len(adjectives & cluster.words)
+            if score >= scored[0] and cluster not in barred and fit(mention, other):
+                scored = score, cluster
+        return scored[1]
 
-    def barred(self, root: Token) -> set[_Cluster | None]:
+    def barred(self, about: _About) -> set[_Cluster]:
         """Who a word can't be: a name below the verb it is subject of, its fellow arguments."""
-        below = [t for t in root.head.subtree if t.i > root.i and root.dep_ in SUBJECTS]
-        beside = root.sent if root.dep_ != "poss" else ()
-        below += [t for t in beside if t.dep_ != "poss" and verb_of(t) == verb_of(root)]
-        near = (self.covering.get(t.i) for t in below if t != root)
-        return {self.owner.get(mention.id) for mention in near if mention}
+        root = about.root
+        after = root.doc[root.i + 1 : root.i + WINDOW] if root.dep_ in SUBJECTS else ()
+        below = [self.covering.get(token.i) for token in after if root.head.is_ancestor(token)]
+        beside = [
+            other
+            for other in self.recent
+            if self.about[other.id].sentence == about.sentence
+            and "poss" not in (root.dep_, self.about[other.id].root.dep_)
+            and verb_of(self.about[other.id].root) == verb_of(root)
+        ]
+        return {self.owner[m.id] for m in (*below, *beside) if m and m.id in self.owner}
 
     def stands_for(self, mention: Mention, other: Mention) -> bool:
         """Whether a pronoun may stand for what another mention names."""
-        word, cluster = self.roots[mention.id].lower_, self.owner[other.id]
-        several = other.kind is GROUP or plural(self.roots[other.id])
-        own, against = (MALE, FEMALE) if word in HE else (FEMALE, MALE)
-        known = bool(cluster.words & own) or not cluster.words & (against | FIRST)
-        fits = several if word in THEY else known and not several and other.kind is PERSON
-        return fits and word not in FIRST and other.kind is not PLACE
+        word, cluster = self.about[mention.id].root.lower_, self.owner[other.id]
+        several = other.kind is GROUP or nouns.plural(self.about[other.id].root)
+        one = other.kind is PERSON and not several and not _opposed({word}, cluster.words)
+        fits = several if word in THEY else one
+        return fits and other.kind is not PLACE and word not in FIRST and not cluster.words & FIRST
 
     def describes(self, mention: Mention, other: Mention) -> bool:
         """Whether a definite nominal repeats words that were used of another mention."""
-        root, cluster, said = self.roots[mention.id], self.owner[other.id], self.said(mention)
+        root, cluster = self.about[mention.id].root, self.owner[other.id]
         before = {token.dep_: token.lower_ for token in root.lefts}
         named = {token.lower_ for token in root.lefts if token.pos_ == "PROPN"}
         definite = before.get("det", "the" if named else "") in ("the", "this")
-        said -= {token.lower_ for token in root.lefts if token.pos_ == "ADJ"} - CONTRAST
+        adjectives = {token.lower_ for token in root.lefts if token.pos_ == "ADJ"} - CONTRAST
+        said = self.about[mention.id].words - adjectives
         role = root.lemma_.lower()
         filed = role in FILE and cluster.words & FILE and mention.kind is PERSON and named
         known = (filed or role in cluster.words) and said - {role} <= cluster.words
         fits = known and definite and "poss" not in before and root.dep_ != "attr"
         return bool(fits) and other.kind is mention.kind
 
-    def gap(self, one: Mention, root: Token) -> int:
-        """How many sentences lie between a mention and a word; a paragraph counts for two."""
-        at = bisect_right(self.starts, root.i) - bisect_right(self.starts, self.roots[one.id].i)
-        first, second = (self.parse.paragraph_at(offset) for offset in (one.span.start, root.idx))
-        return min(at, 2 * (second - first)) if first != second else at
+    def gap(self, other: Mention, about: _About) -> int:
+        """How many sentences lie between a mention and a later one; a paragraph counts for two."""
+        first = self.about[other.id]
+        paragraphs = 2 * (about.paragraph - first.paragraph)
+        return min(about.sentence - first.sentence, paragraphs or WINDOW)
 
-    def conflicts(self) -> Iterator[tuple[Mention, Mention, str]]:
+    def conflicts(self, clusters: Sequence[_Cluster]) -> Iterator[tuple[Mention, Mention, str]]:
         """Mentions of two, and what speaks against their being one."""
         titled: dict[tuple[str, bool], list[Mention]] = defaultdict(list)
-        for mention in (
-            m for cluster in dict.fromkeys(self.owner.values()) for m in cluster.members
-        ):
-            root, said = self.roots[mention.id], self.said(mention)
+        for mention in (mention for cluster in clusters for mention in cluster.members):
+            root, said = self.about[mention.id].root, self.about[mention.id].words
             meets = root.head.lemma_ in words("verbs", "CONSULT") and root.lower_ not in FIRST
             for path in ("^nsubj dobj", "^nsubj prep:with|to pobj") if meets else ():
                 others = (self.covering.get(token.i) for token in follow(root, path))
@@ -253,9 +265,8 @@ class _Linker:
                 ranks = [_short(cluster.words & RANKS) for cluster in (one, other)]
                 given = all(any(name[1:] for name in c.names) for c in (one, other))
                 reason = "other given names" if given else "conflicting titles"
-                if one.members[0].kind is PERSON and (
-                    given or (all(ranks) and not ranks[0] & ranks[1])
-                ):
+                apart = given or (all(ranks) and not ranks[0] & ranks[1])
+                if one.members[0].kind is PERSON and apart:
                     yield one.members[0], other.members[0], reason
 
 
@@ -271,6 +282,12 @@ def _same(short: tuple[str, ...], full: tuple[str, ...], *, person: bool) -> boo
     left = iter(full)
     within = all(any(word in (other, other[:1]) for other in left) for word in short)
     return within and JUNIOR & {*short} == JUNIOR & {*full}
+
+
+def _opposed(one: set[str], other: set[str]) -> bool:
+    """Whether the words used of one are of a woman and those of the other of a man, or so."""
+    pairs = ((MALE, FEMALE), (FEMALE, MALE))
+    return any(one & own and other & against and not other & own for own, against in pairs)
 
 
 def _short(titles: set[str]) -> set[str]:

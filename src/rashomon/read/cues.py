@@ -11,7 +11,6 @@ from rashomon.read.lexicon import TABLES, follow, words
 from rashomon.read.syntax import Parse
 
 THINK, NEVER, QUOTE = words("cues", "think"), words("cues", "never"), words("cues", "quote")
-SCORES: dict[str, float] = TABLES["cues"]["scores"]  # by pattern
 SOURCES, EXPLETIVE = TABLES["cues"]["sources"], words("cues", "expletive")
 FRAMES: dict[str, list[dict[str, Any]]] = {}
 for _row in TABLES["cues"]["frames"]:
@@ -32,7 +31,7 @@ class Draft(NamedTuple):
     cue: Sequence[Token]
     source: Sequence[Token]
     content: Sequence[Range]
-    score: float
+    pattern: str
     told_by: Sequence[int] = ()
 
 
@@ -42,7 +41,7 @@ def drafts(parse: Parse, known: Collection[int]) -> list[Draft]:
     `known` are the tokens of mentions: an unknown verb is a cue only where one is its subject.
     """
     by_cue, uncued = speech(parse)
-    found = [Draft(-1, (), (), merged(group), SCORES["implicit"]) for group in uncued]
+    found = [Draft(-1, (), (), merged(group), "implicit") for group in uncued]
     for sentence in parse.sentences:
         for token in sentence:
             one = _clausal(parse, token, by_cue.get(token.i, ()), known)
@@ -82,7 +81,7 @@ def _clausal(
     left = verb.left_edge
     aside = verb.dep_ == "relcl" and left.i and left.nbor(-1).text == ","
     told_by = [token.i for token in islice(verb.ancestors, 3) if aside and token.i < left.i]
-    return Draft(verb.i, cue, source, merged(content), SCORES[pattern], told_by)
+    return Draft(verb.i, cue, source, merged(content), pattern, told_by)
 
 
 def _quoting(verb: Token, by_cue: Mapping[int, Sequence[Range]]) -> Draft | None:
@@ -91,7 +90,7 @@ def _quoting(verb: Token, by_cue: Mapping[int, Sequence[Range]]) -> Draft | None
     for token in (verb.head, *verb.head.children) if quoted else ():
         if token.i in by_cue:
             source, content = _phrase(quoted[0], verb), merged(by_cue[token.i])
-            return Draft(verb.i, (verb,), source, content, SCORES["aside"], (token.i,))
+            return Draft(verb.i, (verb,), source, content, "aside", (token.i,))
     return None
 
 
@@ -107,7 +106,7 @@ def _framed(parse: Parse, token: Token) -> Draft | None:
         heads = follow(token, *row["content"])
         content = _ranges(parse, {t for head in heads for t in head.subtree} - aside)
         if (content or not heads) and (source or row.get("passive")):
-            return Draft(token.i, sorted(cue, key=lambda t: t.i), source, content, row["score"])
+            return Draft(token.i, sorted(cue, key=lambda t: t.i), source, content, row["pattern"])
     return None
 
 

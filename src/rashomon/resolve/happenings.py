@@ -250,6 +250,10 @@ def _implied(one: Happening, before: Sequence[Happening], known: Known) -> froze
         return frozenset()
     for other in reversed(before):
         alike = one.stem == other.stem or (one.kind is other.kind is not EventKind.OTHER)
-        if alike and one.happened == other.happened and other.everyone & known.named:
-            return other.everyone
+        if not (alike and one.happened == other.happened and other.everyone & known.named):
+            continue
+        # "That visit did not happen. This one did."
+        if one.determiner in ("that", "those") and one.negated != other.negated:
+            continue
+        return other.everyone
     return frozenset()
