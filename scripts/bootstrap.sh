@@ -21,6 +21,6 @@ if [ ! -x .venv/bin/pip ]; then
              exit 2; }
 fi
 echo "Installing what Rashomon needs into .venv (once; a minute or two) …" >&2
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.lock
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 touch .venv/ready

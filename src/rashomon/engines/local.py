@@ -45,7 +45,5 @@ def map_blobs(
             prepare()
         yield from map(work, blobs)
         return
-    with ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=prepare
-    ) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=prepare) as pool:
         yield from pool.map(work, blobs, chunksize=CHUNK)
