@@ -3,7 +3,7 @@
 # make check  for every few minutes: format, lint, types, import contract, fast tests
 PYTHON ?= python3
 BIN := .venv/bin
-CODE := src tests evals scripts
+CODE := src tests evals scripts training
 
 .PHONY: demo test check format evals lock clean
 .DEFAULT_GOAL := help
