@@ -9,9 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rashomon import read, resolve
+from rashomon import read as reader_room
+from rashomon import resolve
 from rashomon.core.ledger import Constraints, ReadText
-from rashomon.core.reading import NARRATION, Attribution, EventMention, RoleName
+from rashomon.core.reading import NARRATION, Attribution, EventMention, Reading, RoleName
 from rashomon.core.stance import Act, SpeakerClass, position
 from rashomon.core.texts import Document, Span, Text, document_id
 from rashomon.core.times import TimeExpression
@@ -22,8 +23,13 @@ Row = dict[str, Any]
 
 
 @cache
-def _reader() -> read.Reader:
-    return read.load()
+def _reader() -> reader_room.Reader:
+    return reader_room.load()
+
+
+def read(text: Text) -> Reading:
+    """The Reading of a text by the reader as it ships."""
+    return _reader().read(text)
 
 
 def model_hash() -> str:
@@ -37,7 +43,7 @@ def read_alone(text: str, published: str | None = None) -> ReadText:
     frozen = Text.of(text, "plain/1")
     doc_id = document_id(frozen.text_hash, None, "alone")
     doc = Document(doc_id, frozen.text_hash, frozen.text_hash, "alone", published=published)
-    return ReadText(frozen, _reader().read(frozen), (doc,))
+    return ReadText(frozen, read(frozen), (doc,))
 
 
 class Names:

@@ -12,11 +12,15 @@ from evals.gold import polnear
 from evals.metrics import answers
 from evals.metrics.attribution import Tally, tally
 from evals.metrics.counts import lower_bound
+from rashomon import ingest
 from rashomon.core.ids import joint_hash
+from rashomon.core.ledger import ReadText
+from rashomon.core.runs import Failure
+from rashomon.errors import RashomonError
 
 RESULTS = Path(__file__).with_name("results.json")
-# What a figure depends on beside gold and weights: the reader, the types, names within one text.
-CODE = ("read", "core", "resolve")
+# What a figure depends on beside gold and weights: texts, the reader, names within one text.
+CODE = ("ingest", "read", "core", "resolve")
 
 Figures = dict[str, float]
 
@@ -63,16 +67,12 @@ def _polnear(folder: Path) -> Figures:
     )
 
 
-def _answers(path: Path, texts: Mapping[str, str], published: str | None) -> Figures:
-    """The figures of articles with known answers; times count under the given publication date."""
+def _answers(path: Path, items: Mapping[str, ReadText], key: str = "") -> Figures:
+    """The figures of articles with known answers; `key` names the answers' field with times."""
     stated = json.loads(path.read_text(encoding="utf-8"))
-    key = f"value_if_{published.replace('-', '_')}" if published else ""
     found = answers.Found()
     for answer in stated["documents"]:
-        if answer["document"] not in texts:
-            continue
-        day = answer.get("published") or published
-        item = predict.read_alone(texts[answer["document"]], day)
+        item = items[answer["document"]]
         found += answers.score(answer, predict.attributions(item), predict.events(item), key=key)
     return _rounded(
         {
@@ -88,14 +88,32 @@ def _answers(path: Path, texts: Mapping[str, str], published: str | None) -> Fig
     )
 
 
+REAL_DAY = "2025-06-02"  # the day that the answers suppose for the article that states none
+
+
 def _real(folder: Path) -> Figures:
-    texts = {path.name: _text(path) for path in sorted(folder.glob("*.txt"))}
-    return _answers(folder / "answers.json", texts, "2025-06-02")
+    stated = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
+    days = {row["document"]: row["published"] or REAL_DAY for row in stated["documents"]}
+    items = {
+        name: predict.read_alone(_text(folder / name), day) for name, day in sorted(days.items())
+    }
+    return _answers(folder / "answers.json", items, f"value_if_{REAL_DAY.replace('-', '_')}")
+
+
+def sample_items(folder: Path) -> dict[str, ReadText]:
+    """The sample's documents as ingested, read one by one, by the names that its answers use."""
+    found = {}
+    for given in ingest.documents([str(folder / "articles")], ingest.IngestOptions()):
+        if isinstance(given, Failure):
+            raise RashomonError(f"{given.locator}: {given.reason}")
+        name = given.document.locator.rpartition("/")[2]
+        reading = predict.read(given.text)
+        found[name] = ReadText(given.text, reading, (given.document,))
+    return found
 
 
 def _sample(folder: Path) -> Figures:
-    texts = {path.name: _text(path) for path in sorted((folder / "articles").glob("*.txt"))}
-    return _answers(folder / "answers.json", texts, None)
+    return _answers(folder / "answers.json", sample_items(folder))
 
 
 EVALUATIONS: dict[str, Evaluation] = {
