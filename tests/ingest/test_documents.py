@@ -291,3 +291,11 @@ def test_the_reading_libraries_are_loaded_only_when_they_are_needed(pile):
         [sys.executable, "-c", code, str(pile)], capture_output=True, text=True, check=True
     )
     assert run.stdout.strip() == "set()"
+
+
+def test_a_case_in_the_folder_that_is_read_is_no_document(tmp_path):
+    for name in ("a.txt", "pile.rashomon", "pile.rashomon-wal", "pile.rashomon-shm"):
+        (tmp_path / name).write_text("A meeting took place in the town hall.", encoding="utf-8")
+    found = list(documents([str(tmp_path)], IngestOptions()))
+    names = [one.document.locator.rpartition("/")[2] for one in found if isinstance(one, Ingested)]
+    assert (names, len(found)) == (["a.txt"], 1)

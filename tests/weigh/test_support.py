@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from rashomon.core.ledger import SupportLabel
 from rashomon.core.stance import Act
+from rashomon.core.texts import Span
+from rashomon.weigh.accounts import _bridged
 from rashomon.weigh.support import label_of
 from tests.weigh.build import Builder, Tell, shuffled
 
@@ -237,3 +239,8 @@ ORDER = [SupportLabel.DENIED, SupportLabel.DISPUTED]
 def test_a_denial_never_turns_the_label_towards_corroborated(pile: list[list[Tell]]):
     after = counts(built([*pile, [Tell("Newcomer", act=Act.DENIES)]]))
     assert after[0] in ORDER
+
+
+def test_words_around_a_cue_are_cited_whole():
+    pieces = (Span("h", 0, 17), Span("h", 41, 90), Span("h", 300, 320))
+    assert _bridged(pieces) == (Span("h", 0, 90), Span("h", 300, 320))

@@ -72,6 +72,10 @@ def _matching(pattern: str, root: Path | None) -> Iterator[Source | Failure]:
             yield _source(path, base, root)
 
 
+# A case that lies in the folder that it is made from, with SQLite's -wal and -shm beside it.
+CASE = ".rashomon"
+
+
 def _folder(folder: Path, given: str, root: Path | None) -> Iterator[Source | Failure]:
     troubles: list[OSError] = []
     found = sorted(_files(folder, troubles), key=lambda path: path.relative_to(folder).parts)
@@ -97,7 +101,7 @@ def _files(folder: Path, troubles: list[OSError]) -> Iterator[Path]:
         below[:] = sorted(name for name in below if not name.startswith("."))
         for name in names:
             path = Path(here) / name
-            if name.startswith(".") or is_sidecar(path):
+            if name.startswith(".") or is_sidecar(path) or path.suffix.startswith(CASE):
                 continue
             target = Path(_real(path))
             if _is_file(path) and not target.is_relative_to(inside):

@@ -149,6 +149,9 @@ def speaker_of(attribution: Attribution, pile: Pile) -> Teller:
     text_hash = attribution.content[0].text_hash if attribution.content else ""
     if words.casefold() in _OWN_VOICE and attribution.parent is None:
         return voice_of(pile.items[text_hash])[-1]
+    source = [pile.mentions[m] for m in attribution.source_mention_ids if m in pile.mentions]
+    if source and entity_ids and source[0].form is Form.PRONOUN:
+        words = pile.entities[entity_ids[0]].name  # "she": the neighbour of a sentence before
     if not words:
         name = "a source that is not named"
         return Teller(f"none:{text_hash}", name, SpeakerClass.NONE, tuple(entity_ids))
