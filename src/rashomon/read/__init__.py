@@ -51,7 +51,9 @@ class Reader:
             chains=linked,
             held_apart=apart,
             attributions=said,
-            event_mentions=events.find(parse, found, linked, said, dated),
+            event_mentions=events.find(
+                parse, found, linked, said, [one for one in dated if one.id != stated]
+            ),
             times=dated,
             claims=tuple(Claim(name, one.content, one.id) for name, one in told),
             stated_date_id=stated,

@@ -92,7 +92,8 @@ def _implied(
     within = (at[token.i] for token in tokens if token.i in at)
     named = {speakers.entity[mention.id] for mention in within if mention.form is Form.NAME}
     for j in (*range(k - 1, max(-1, k - 13), -1), *range(k + 1, min(len(found), k + 4))):
-        if behind[j] and found[j].pattern in SPEAKING:
+        aside = found[j].at >= 0 and parse.doc[found[j].at].dep_ == "relcl"
+        if behind[j] and found[j].pattern in SPEAKING and not aside:
             kind = speakers.name_of(behind[j][0]).kind
             if kind is MentionKind.PERSON and speakers.entity[behind[j][0].id] not in named:
                 return list(behind[j])

@@ -21,8 +21,11 @@ from rashomon.read.quotes import Quotation
 from rashomon.read.syntax import Parse
 
 MALE, FEMALE = words("names", "male") | HE, words("names", "female") | SHE
-RANKS, TAILS, JUNIOR = (words("names", entry) for entry in ("ranks", "tails", "junior"))
+RANKS, TAILS, JUNIOR, CIVIL = (
+    words("names", entry) for entry in ("ranks", "tails", "junior", "civil")
+)
 FILE, TOP, CONTRAST = (words("nominals", entry) for entry in ("rank_and_file", "top", "contrast"))
+SAY = words("cues", "say")
 FORMS = tuple(Form)  # names, then nominals, then pronouns
 REACH, WINDOW = 4, 40  # sentences a pronoun looks back; mentions and contents that are looked at
 
@@ -170,6 +173,8 @@ class _Linker:
             and (not ranks or not (held := _short(cluster.words & RANKS)) or ranks & held)
             and not (mention.kind is PERSON and _opposed(said, cluster.words))
         ]
+        if said & CIVIL:  # "Ms Mirov" beside "General Mirov"
+            fits = [cluster for cluster in fits if not cluster.words & RANKS] or fits
         alike = [c for c in fits if name[1:] and any(name[-1] == full[-1] for full in c.names)]
         return [cluster for cluster in fits if name in cluster.names] or alike or fits
 
@@ -178,7 +183,8 @@ class _Linker:
         about = self.about[mention.id]
         root = about.root
         if mention.form is Form.NAME:
-            near = {self.owner[other.id] for other in self.recent if self.gap(other, about) < REACH}
+            names = (other for other in self.recent if other.form is Form.NAME)
+            near = {self.owner[other.id] for other in names if self.gap(other, about) < 2}
             titles, fits = _short(about.words - {*about.name}), self.namesakes(mention)
             fits = [c for c in fits if (titles & _short(c.words) if titles else c in near)]
             return fits[0] if len(fits) == 1 else None
@@ -197,6 +203,8 @@ class _Linker:
             apart = (known.quotation != about.quotation) * (0.5 if about.quotation else 1.5)
             score = (known.root.dep_ in SUBJECTS) - apart - self.gap(other, about)
             score += 0.5 * (known.root.head.lemma_ == root.head.lemma_)
+            if known.paragraph == about.paragraph and _speaks(known.root) and _speaks(root):
+                score += 1.5  # who spoke goes on speaking
             score += 9 * len(adjectives & cluster.words)
             if score >= scored[0] and cluster not in barred and fit(mention, other):
                 scored = score, cluster
@@ -207,6 +215,9 @@ class _Linker:
         root = about.root
         after = root.doc[root.i + 1 : root.i + WINDOW] if root.dep_ in SUBJECTS else ()
         below = [self.covering.get(token.i) for token in after if root.head.is_ancestor(token)]
+        before = (t for t in follow(root, "^nsubj ccomp") if t.i < root.i)  # "Mirov left, he said"
+        inside = (self.covering.get(token.i) for top in before for token in top.subtree)
+        below += [mention for mention in inside if mention and mention.form is not Form.PRONOUN]
         beside = [
             other
             for other in self.recent
@@ -268,6 +279,12 @@ class _Linker:
                 apart = given or (all(ranks) and not ranks[0] & ranks[1])
                 if one.members[0].kind is PERSON and apart:
                     yield one.members[0], other.members[0], reason
+
+
+def _speaks(root: Token) -> bool:
+    """Whether a word is who says something, or is asked."""
+    verb = root.head.head if root.dep_ == "pobj" else root.head
+    return verb.lemma_ == "accord" or (root.dep_ in ("nsubj", "dobj") and verb.lemma_ in SAY)
 
 
 def _same(short: tuple[str, ...], full: tuple[str, ...], *, person: bool) -> bool:

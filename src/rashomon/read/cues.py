@@ -46,7 +46,8 @@ def drafts(parse: Parse, known: Collection[int]) -> list[Draft]:
         for token in sentence:
             one = _clausal(parse, token, by_cue.get(token.i, ()), known)
             one = one or _quoting(token, by_cue) or _framed(parse, token)
-            found += [one] if one and not (EXPLETIVE & {t.lower_ for t in one.source[-1:]}) else []
+            ends = {t.lower_ for at in (0, -1) for t in one.source[at:][:1]} if one else EXPLETIVE
+            found += [one] if one and not EXPLETIVE & ends else []
     chained = {token.i for draft in found for token in draft.cue if token.i != draft.at}
     kept = [draft for draft in found if draft.at not in chained]
     return sorted(kept, key=lambda d: (d.content[0][0] if d.content else d.cue[0].idx, d.at))
@@ -120,7 +121,7 @@ def _gerund(verb: Token) -> bool:
 
 def _source(cue: Token, paths: Sequence[str] = SOURCES) -> Sequence[Token]:
     """The tokens of who says it: by the first path that leads somewhere."""
-    passive = bool(follow(cue, "nsubjpass"))
+    passive = paths is SOURCES and follow(cue, "nsubjpass")
     found = follow(cue, *(("agent pobj",) if passive else paths))
     return _phrase(found[0], cue) if found else ()
 

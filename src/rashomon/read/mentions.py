@@ -82,14 +82,18 @@ def _is_proper(token: Token) -> bool:
         return False
     joined = token.text in "-'’" and not token.whitespace_ and not token.nbor(-1).whitespace_
     within = token.ent_iob_ == token.nbor().ent_iob_ == "I" and token.ent_type_ in LABELS
-    return joined or (within and token.tag_ != "POS" and (token.is_alpha or token.text == "&"))
+    if token.tag_ == "POS":  # "St Orrin's Abbey"
+        return within and token.nbor().lower_ in words("names", "buildings")
+    return joined or (within and (token.is_alpha or token.text == "&"))
 
 
 def _names(run: Sequence[Token]) -> Iterator[Name]:
     """The name in a run without its titles, and before them the name of what they are of."""
     entity = [token.ent_iob_ if token.ent_type_ == "PERSON" else "" for token in run]
     people = [at for at, iob in enumerate(entity) if iob == "B"]
+    body = len(run) == 1 and run[0].lower_ in ORG_WORDS  # "the Guard" is no guard
     titles = [at for at, t in enumerate(run) if t.lower_ in TITLES and entity[at] != "I"]
+    titles = [] if body else titles
     institution = any(token.lower_ in ORG_WORDS - TITLES for token in run)
     first = titles[-1] + 1 if titles and not institution and run[-1].ent_type_ != "ORG" else 0
     cut = people[1] if people[1:] else titles[0] if first else 0  # "Ada Mirov Meets Jon Sel"
@@ -132,7 +136,10 @@ def _votes(name: Sequence[Token], titled: bool) -> Counter[MentionKind]:
     votes = Counter({label or GROUP: 2 * (label is not None or last.ent_type_ == "NORP")})
     votes[PERSON] += 3 * titled + 2 * (len(name) > 1 and (given or acts))
     votes[ORGANISATION] += 3 * any(token.lower_ in ORG_WORDS for token in name) + acronym
-    votes[PLACE] += 3 * (home or last.lower_ in PLACE_WORDS or (inside and not last.is_upper))
+    built = len(name) > 1 and last.lower_ in words("names", "buildings") and label is not PERSON
+    votes[PLACE] += 3 * (
+        home or built or last.lower_ in PLACE_WORDS or (inside and not last.is_upper)
+    )
     return +votes
 
 

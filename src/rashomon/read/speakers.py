@@ -36,7 +36,8 @@ class Speakers:
         while heads and (more := follow(heads[-1], "conj")) and len(heads) < 8:
             heads.append(more[0])
         found = [self.at[token.i] for token in heads if token.i in self.at]
-        found = found or [self.at[token.i] for token in source if token.i in self.at][:1]
+        owned = (t for t in source if t.dep_ != "poss")  # "Velin's old mayor" is not Velin
+        found = found or [self.at[token.i] for token in owned if token.i in self.at][:1]
         return list(dict.fromkeys(found))
 
     def name_of(self, mention: Mention) -> Mention:

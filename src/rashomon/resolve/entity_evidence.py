@@ -217,6 +217,15 @@ def in_text(nodes: Sequence[Node], settings: EntitySettings) -> Iterator[tuple[s
             yield bare.id, node.id, Join(left, right, settings.in_text, (reason,))
 
 
+def torn(nodes: Sequence[Node]) -> Iterator[str]:
+    """Ids of one text's bare names that two people of that text bear: "Mirov" beside two Mirovs."""
+    people = [node for node in nodes if node.is_person and node.names]
+    for bare in (node for node in people if node.is_bare and not (node.titles or node.gender)):
+        names = [one for node in people for one in node.names if node is not bare]
+        if len({one.name.parts for one in names if _shortens(bare.names[0], one)}) > 1:
+            yield bare.id
+
+
 def _may_be_short(bare: Node, settings: EntitySettings) -> bool:
     """Whether a bare name may stand for a fuller one: "Ostrel" is a town, not TV Ostrel."""
     if bare.is_person:

@@ -318,9 +318,13 @@ def _told_apart(earlier: Happening, later: Happening, settings: EventSettings) -
 
 
 def taken_up(mentions: Sequence[Happening], settings: EventSettings) -> Iterator[Join]:
-    """Joins of "the meeting" to the nearest mention before it in its text that it can take up."""
+    """Joins of "the meeting" to the nearest mention before it in its text that it can take up.
+
+    "The two never met there", of the same two and without any more, takes up what they did.
+    """
     for place, mention in enumerate(mentions):
-        if not mention.definite or mention.another or mention.count is not None:
+        again = mention.kind in SYMMETRIC and mention.is_vague and len(mention.cast.people) > 1
+        if not (mention.definite or again) or mention.another or mention.count is not None:
             continue
         for before in reversed(mentions[:place]):
             alike = mention.stem == before.stem or (

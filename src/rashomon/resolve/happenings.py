@@ -246,7 +246,9 @@ def _many(event: EventMention, *, singular: bool) -> bool | None:
 
 def _implied(one: Happening, before: Sequence[Happening], known: Known) -> frozenset[str]:
     """Who takes part in "the third meeting" by what the text says of such meetings before it."""
-    if not (one.definite or one.ordinal is not None) or one.cast.people & known.named:
+    own = one.cast.people & known.named
+    serial = one.ordinal is not None
+    if not (one.definite or serial) or len(own) > serial:
         return frozenset()
     for other in reversed(before):
         alike = one.stem == other.stem or (one.kind is other.kind is not EventKind.OTHER)
@@ -255,5 +257,6 @@ def _implied(one: Happening, before: Sequence[Happening], known: Known) -> froze
         # "That visit did not happen. This one did."
         if one.determiner in ("that", "those") and one.negated != other.negated:
             continue
-        return other.everyone
+        # "The third meeting, this time with a judge": one of a series, with one more.
+        return other.everyone if not own or other.count or other.ordinal else frozenset()
     return frozenset()
