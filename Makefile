@@ -1,11 +1,14 @@
 # make demo   sets everything up and reads the sample collection
 # make test   sets everything up and runs all the tests
 # make check  for every few minutes: format, lint, types, import contract, fast tests
+# make evals  computes the figures that evals/results.json records
+# make bench  timings
+# make docs   renews the pages that are written from code
 PYTHON ?= python3
 BIN := .venv/bin
-CODE := src tests evals scripts training
+CODE := src tests evals scripts training benchmarks
 
-.PHONY: demo test check format evals lock clean
+.PHONY: demo test check bench format evals docs lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -32,12 +35,17 @@ test: check
 evals: .venv/ready
 	@$(BIN)/python -m evals run
 
+bench: .venv/ready
+	@$(BIN)/python -m benchmarks.bench
+
+docs: .venv/ready
+	@for page in cli formats settings readme; do $(BIN)/python -m scripts.docs_$$page; done
+
 format: .venv/ready
 	@$(BIN)/ruff format $(CODE)
 	@$(BIN)/ruff check --fix --quiet $(CODE)
 
-# Renew the pinned versions: needs uv (pip install uv)
-lock:
+lock:  # needs uv (pip install uv)
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
 		pyproject.toml requirements/dev.in -o requirements/dev.lock
 

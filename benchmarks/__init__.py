@@ -1,0 +1,1 @@
+"""Timings: recorded and compared as ratios, never gating."""
