@@ -1,5 +1,5 @@
 """`python -m evals.standoff`: compile, validate, show, own, brat, unbrat, agreement, score, texts,
-splits.
+splits, counts.
 """
 
 import sys

@@ -40,8 +40,11 @@ def _parser() -> argparse.ArgumentParser:
     compile_.add_argument(
         "--out", type=Path, help="folder for NAME.json; without it the files are only checked"
     )
-    compile_.add_argument("--pass", dest="number", type=int, default=1)
-    compile_.add_argument("--annotator", default="model")
+    compile_.add_argument("--pass", dest="passes", type=int, nargs="+", default=[1])
+    compile_.add_argument("--annotator", nargs="+", default=["model"])
+    compile_.add_argument(
+        "--adjudicated", action="store_true", help="two passes were compared and settled"
+    )
     compile_.add_argument(
         "--quiet", action="store_true", help="problems only, no summary and no warnings"
     )
@@ -49,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     own = commands.add_parser("own", help="marked-up articles of our own → text + standoff")
     own.add_argument("file", nargs="+", type=Path)
     own.add_argument("--out", type=Path)
-    own.add_argument("--annotator", default="model")
+    own.add_argument("--annotator", nargs="+", default=["model"])
     own.add_argument("--quiet", action="store_true")
     own.set_defaults(run=_own)
     validate = commands.add_parser("validate", help="check standoff files against their texts")
@@ -87,7 +90,9 @@ def _compile(options: argparse.Namespace) -> int:
             print(f"{path}: no text {name}; the file is named after its text", file=sys.stderr)
             failed += 1
             continue
-        provenance = Provenance((options.number,), (options.annotator,), False, METHOD)
+        provenance = Provenance(
+            tuple(options.passes), tuple(options.annotator), options.adjudicated, METHOD
+        )
         failed += not _one(path, texts[name], provenance, options)
     return 1 if failed else 0
 
@@ -121,7 +126,7 @@ def _own(options: argparse.Namespace) -> int:
         try:
             made = article(
                 path.read_text(encoding="utf-8"),
-                Provenance((1,), (options.annotator,), False, METHOD),
+                Provenance((1,), tuple(options.annotator), False, METHOD),
             )
         except AuthoringError as error:
             _print_problems(path, error)

@@ -12,6 +12,7 @@ from typing import Any
 from evals.standoff import standoff
 from evals.standoff.agreement import agreement
 from evals.standoff.brat import configuration, to_brat
+from evals.standoff.counts import counted, markdown
 from evals.standoff.score import read_predictions, scored
 from evals.standoff.splits import SPLITS, Splits, all_items, encoded
 from evals.standoff.texts import SourceText, gold_root, news_texts
@@ -44,6 +45,8 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = commands.add_parser("splits", help="write evals/splits.json for all corpora")
     parser.add_argument("--out", type=Path, default=SPLITS)
     parser.set_defaults(run=_splits)
+    parser = commands.add_parser("counts", help="print the table of counts for the README")
+    parser.set_defaults(run=_counts)
 
 
 def _agreement(options: argparse.Namespace) -> int:
@@ -163,4 +166,9 @@ def _splits(options: argparse.Namespace) -> int:
     for _, part in items:
         counts[part] += 1
     print("\n".join(f"{part:16s}{count:6d}" for part, count in sorted(counts.items())))
+    return 0
+
+
+def _counts(_: argparse.Namespace) -> int:
+    print(markdown(counted()))
     return 0

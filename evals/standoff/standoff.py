@@ -91,13 +91,14 @@ def problems(document: Document, text: str) -> list[str]:
             f"text hash is {text_hash(text)[:12]}…, the annotation was made over "
             f"{document.text_hash[:12]}…: not the same text"
         ]
-    checks = (
-        _ids(document),
-        _spans(document, text),
-        _mentions(document),
-        _attributions(document),
-        _events(document),
-    )
+    return [*_spans(document, text), *structure_problems(document)]
+
+
+def structure_problems(document: Document) -> list[str]:
+    """What is wrong with a document that can be seen without its text: ids, parents, labels that
+    contradict each other.
+    """
+    checks = (_ids(document), _mentions(document), _attributions(document), _events(document))
     return [problem for check in checks for problem in check]
 
 
