@@ -150,6 +150,24 @@ def test_the_meeting_takes_up_the_one_before_it():
     assert found.joins[0].reasons == ("'the meeting' takes up 'met' before it",)
 
 
+def test_a_vague_telling_takes_up_the_only_meeting_of_the_two_and_none_of_several():
+    one = read(
+        "[Ada Mirov|p a] {met|CONSULT meet a h ~2031-02} [Sorin Halt|p h] in February. "
+        "When [Mirov|p a] {spoke|CONSULT speak a h} to [Halt|p h], it rained.",
+        published="2031-03-01",
+    )
+    assert together(resolved(one), event(one, "met"), event(one, "spoke"))
+    several = read(
+        "[Ada Mirov|p a] {met|CONSULT meet a h ~2030-11} [Sorin Halt|p h] in November. "
+        "They {met again|CONSULT meet a h ~2031-02} in February. "
+        "When [Mirov|p a] {spoke|CONSULT speak a h} to [Halt|p h], it rained.",
+        published="2031-03-01",
+    )
+    found = resolved(several)
+    for earlier in ("met", "met again"):
+        assert not together(found, event(several, earlier), event(several, "spoke"))
+
+
 def test_times_that_no_publication_day_reconciles_stay_apart_in_one_text():
     one = read(
         "[Tanweer Ahmed|p a] {met|CONSULT meet a k ~last-11} [Imran Khan|p k] last November. "

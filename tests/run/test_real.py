@@ -103,3 +103,10 @@ def test_events_that_are_never_the_same_are_apart():
     for event in ledger.resolution.events:
         texts = {mentions[m] for m in event.event_mention_ids}
         assert not {first, second} <= texts, event.label
+
+
+def test_nothing_is_called_corroborated_or_disputed_that_rests_on_one_man():
+    for published in (None, "2025-06-02"):
+        _, ledger = pile(published)
+        labels = {support.label for support in ledger.supports}
+        assert not labels & {"corroborated", "disputed"}

@@ -320,22 +320,39 @@ def _told_apart(earlier: Happening, later: Happening, settings: EventSettings) -
 def taken_up(mentions: Sequence[Happening], settings: EventSettings) -> Iterator[Join]:
     """Joins of "the meeting" to the nearest mention before it in its text that it can take up.
 
-    "The two never met there", of the same two and without any more, takes up what they did.
+    "The two never met there", of the same two and without any more, takes up what they did, where
+    the text tells only one such thing of them.
     """
     for place, mention in enumerate(mentions):
         again = mention.kind in SYMMETRIC and mention.is_vague and len(mention.cast.people) > 1
         if not (mention.definite or again) or mention.another or mention.count is not None:
             continue
-        for before in reversed(mentions[:place]):
-            alike = mention.stem == before.stem or (
-                mention.kind is before.kind and mention.kind in SYMMETRIC
+        alike = [
+            before
+            for before in reversed(mentions[:place])
+            if mention.happened == before.happened
+            and (
+                mention.stem == before.stem
+                or (mention.kind is before.kind and mention.kind in SYMMETRIC)
             )
-            if alike and mention.happened == before.happened:
-                if _can_take_up(mention, before):
-                    left, right = sorted((mention.id, before.id))
-                    reason = f"'the {mention.words}' takes up '{before.words}' before it"
-                    yield Join(left, right, settings.anaphor, (reason,))
-                break
+        ]
+        if not mention.definite and _several(mention, alike, settings):
+            continue
+        if alike and _can_take_up(mention, alike[0]):
+            left, right = sorted((mention.id, alike[0].id))
+            words = f"the {mention.words}" if mention.definite else mention.words
+            reason = f"'{words}' takes up '{alike[0].words}' before it"
+            yield Join(left, right, settings.anaphor, (reason,))
+
+
+def _several(mention: Happening, alike: Sequence[Happening], settings: EventSettings) -> bool:
+    """Whether the text tells different events that a vague mention could be one of."""
+    fit = [one for one in alike if mention.cast.people & one.everyone or not one.everyone]
+    return any(
+        Frame.of(one).clashes(Frame.of(other)) or _told_apart(other, one, settings)
+        for place, one in enumerate(fit)
+        for other in fit[place + 1 :]
+    )
 
 
 def _can_take_up(mention: Happening, before: Happening) -> bool:
