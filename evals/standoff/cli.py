@@ -5,6 +5,7 @@ offsets do.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -178,5 +179,18 @@ def _texts(options: argparse.Namespace) -> int:
         (options.out / f"{text.name}.num").write_text(
             head + Lines.of(text.text).shown() + "\n", encoding="utf-8"
         )
-    print(f"{options.out}: {len(news_texts())} texts")
+        _write_date(options.out, text.name, text.published)
+    own = sorted((standoff.ANNOTATIONS / "own").glob("*.txt"))
+    for path in own:
+        (options.out / path.name).write_bytes(path.read_bytes())
+        stated = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["published"]
+        _write_date(options.out, path.stem, stated)
+    print(f"{options.out}: {len(news_texts())} texts of news, {len(own)} of our own")
     return 0
+
+
+def _write_date(folder: Path, name: str, published: str | None) -> None:
+    """The sidecar from which `evals predict` takes the publication date, where there is one."""
+    if published:
+        sidecar = json.dumps({"published": published}) + "\n"
+        (folder / f"{name}.meta.json").write_text(sidecar, encoding="utf-8")
