@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from evals import folders
 from evals.standoff import standoff
 from evals.standoff.agreement import agreement
 from evals.standoff.brat import configuration, to_brat
 from evals.standoff.counts import counted, markdown
 from evals.standoff.score import read_predictions, scored
 from evals.standoff.splits import SPLITS, Splits, all_items, encoded
-from evals.standoff.texts import SourceText, gold_root, news_texts
+from evals.standoff.texts import SourceText, news_texts
 from evals.standoff.unbrat import from_brat
 
 
@@ -160,7 +161,7 @@ def _print(rows: Mapping[str, Any]) -> None:
 
 def _splits(options: argparse.Namespace) -> int:
     own = Path(__file__).parents[1] / "annotations" / "own"
-    items = all_items(gold_root(), own)
+    items = all_items(folders.gold(), own)
     options.out.write_text(encoded(items), encoding="utf-8")
     counts: dict[str, int] = defaultdict(int)
     for _, part in items:

@@ -27,7 +27,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
-from evals.standoff.texts import cat_text, gold_root, gum_text, news_texts, text_hash
+from evals import folders
+from evals.standoff.texts import cat_text, gum_text, news_texts, text_hash
 
 SPLITS = Path(__file__).parents[1] / "splits.json"
 WIDTH = 12
@@ -234,7 +235,7 @@ def encoded(items: Iterable[Item]) -> str:
 
 def names_in(part: str, root: Path | None = None) -> list[str]:
     """Names of the real texts of our gold that are in a part."""
-    root = root or gold_root()
+    root = root or folders.gold()
     found = dict(news_items(root))
     return [
         name

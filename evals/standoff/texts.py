@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -19,7 +18,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-DEFAULT_GOLD = "/work/shared/gold"
+from evals import folders
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -40,11 +40,6 @@ class SourceText:
     corpus: str
     text: str
     published: str | None
-
-
-def gold_root() -> Path:
-    """The folder of gold corpora: RASHOMON_GOLD, else the one beside the project."""
-    return Path(os.environ.get("RASHOMON_GOLD", DEFAULT_GOLD))
 
 
 def text_hash(text: str) -> str:
@@ -101,7 +96,7 @@ def news_texts(root: Path | None = None) -> dict[str, SourceText]:
     """Every text of our gold by name: MEANTIME Airbus and GM, GUM news and interviews in train and
     dev.
     """
-    root = root or gold_root()
+    root = root or folders.gold()
     found = [*_meantime(root), *_gum(root)]
     return {text.name: text for text in sorted(found, key=lambda text: text.name)}
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from evals import folders
 from evals.standoff import standoff
 from evals.standoff.counts import counted, markdown
 from evals.standoff.markup import article
 from evals.standoff.schema import Document
 from evals.standoff.splits import Splits
-from evals.standoff.texts import gold_root, news_texts
+from evals.standoff.texts import news_texts
 from evals.standoff.values import value_problem
 
 ROOT = standoff.ANNOTATIONS
@@ -19,7 +20,7 @@ NEWS = sorted((ROOT / "news").glob("*.json"))
 OWN = sorted((ROOT / "own").glob("*.json"))
 PASSES = sorted((ROOT / "passes").glob("*/*.json"))
 needs_gold = pytest.mark.skipif(
-    not (gold_root() / "meantime").exists() or not (gold_root() / "gum").exists(),
+    not (folders.gold() / "meantime").exists() or not (folders.gold() / "gum").exists(),
     reason="the texts of MEANTIME and GUM are not here; set RASHOMON_GOLD to check offsets",
 )
 

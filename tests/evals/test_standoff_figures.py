@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evals import folders
 from evals.standoff.agreement import agreement
 from evals.standoff.match import alpha, kappa, macro_f1, predicted_view, telling_pairs, view
 from evals.standoff.schema import Document
@@ -19,7 +20,7 @@ from evals.standoff.splits import (
     own_part,
     ranked,
 )
-from evals.standoff.texts import gold_root, news_texts, text_hash
+from evals.standoff.texts import news_texts, text_hash
 from tests.evals.standoff_cases import TEXT, document, source
 
 TEXTS = {"case": source()}
@@ -205,11 +206,11 @@ def test_the_splits_file_gives_each_text_one_part():
 
 
 @pytest.mark.skipif(
-    not (gold_root() / "meantime").exists(), reason="no gold corpora; set RASHOMON_GOLD"
+    not (folders.gold() / "meantime").exists(), reason="no gold corpora; set RASHOMON_GOLD"
 )
 def test_the_splits_file_holds_our_99_texts_as_the_code_splits_them():
     splits = Splits.read()
-    expected = dict(news_items(gold_root()))
+    expected = dict(news_items(folders.gold()))
     texts = news_texts()
     assert len(expected) == 99
     for text in texts.values():

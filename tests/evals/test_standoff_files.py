@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evals import folders
 from evals.standoff import standoff
 from evals.standoff.brat import to_brat
 from evals.standoff.markup import article, tagged
@@ -21,7 +22,7 @@ from evals.standoff.schema import (
     Spans,
     Time,
 )
-from evals.standoff.texts import gold_root, news_texts, spaced_name, text_hash
+from evals.standoff.texts import news_texts, spaced_name, text_hash
 from evals.standoff.unbrat import from_brat
 from evals.standoff.words import normal
 from tests.evals.standoff_cases import TEXT, document, provenance, source
@@ -44,7 +45,7 @@ V1 CONSULT
 """
 
 needs_gold = pytest.mark.skipif(
-    not (gold_root() / "meantime").exists(), reason="no gold corpora; set RASHOMON_GOLD"
+    not (folders.gold() / "meantime").exists(), reason="no gold corpora; set RASHOMON_GOLD"
 )
 
 
