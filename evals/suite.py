@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from evals import folders, predict
+from evals import folders, ours, predict
 from evals.gold import polnear
 from evals.metrics import answers
 from evals.metrics.attribution import Tally, tally
@@ -120,6 +120,14 @@ EVALUATIONS: dict[str, Evaluation] = {
     "polnear": Evaluation(lambda: folders.gold() / "polnear" / "dev", _polnear, "*/*"),
     "real": Evaluation(folders.real, _real, "*"),
     "sample": Evaluation(lambda: folders.SAMPLE, _sample, "**/*"),
+    "news": Evaluation(
+        lambda: folders.gold() / "meantime", lambda _: ours.figures("real"), "corpus_*/*"
+    ),
+    "own": Evaluation(
+        lambda: folders.ROOT / "evals" / "annotations" / "own",
+        lambda _: ours.figures("own"),
+        "*.json",
+    ),
 }
 
 

@@ -25,6 +25,9 @@ SHOWN = (
     ("real", "events_found", "… events found with all participants, %"),
     ("sample", "right_speaker", "the sample: right speaker, % of required attributions"),
     ("sample", "events_found", "… events found with all participants, %"),
+    ("news", "attribution_relation_f1", "our gold, news, test part: whole attribution, F1"),
+    ("own", "attribution_relation_f1", "our gold, own articles, test part: whole attribution, F1"),
+    ("own", "event_mention_f1", "… event mentions, F1"),
 )
 
 
