@@ -89,6 +89,8 @@ def test_evidence_is_shown_for_all_but_the_plain_default(read):
         ("A baker said the dam was safe.", SpeakerClass.UNNAMED, UnnamedKind.OTHER),
         ("The report said the dam was safe.", SpeakerClass.WRITTEN, None),
         ("The crowd said the dam was not safe.", SpeakerClass.GROUP, None),
+        ("The water ministry said the dam was safe.", SpeakerClass.NAMED_ORG, None),
+        ("A spokesman for Boeing said the dam was safe.", SpeakerClass.NAMED_ORG, None),
         ("It was decided that the dam should be closed.", SpeakerClass.NONE, None),
         ("We understand that the dam is safe.", SpeakerClass.OUTLET, None),
     ],

@@ -10,6 +10,7 @@ from rashomon.read.lexicon import follow, words
 from rashomon.read.mentions import by_token
 from rashomon.read.syntax import Parse
 
+ORGANISATION = MentionKind.ORGANISATION
 FIRST = words("nominals", "first")
 UNNAMED = {kind: words("speakers", kind) for kind in UnnamedKind if kind is not UnnamedKind.OTHER}
 WRITTEN = words("speakers", "written")
@@ -60,8 +61,12 @@ class Speakers:
         kind = next((kind for kind, known in UNNAMED.items() if lemma in known), None)
         if kind is None and lemma in WRITTEN:
             return SpeakerClass.WRITTEN, None
+        spoken_for = (self.at[token.i] for token in source if token.i in self.at)
+        if lemma.startswith("spokes") and any(m.kind is ORGANISATION for m in spoken_for):
+            return SpeakerClass.NAMED_ORG, None  # an organisation and its spokespeople are one
         if kind is None and name is not None and name.kind is not MentionKind.PERSON:
-            return SpeakerClass.GROUP, None
+            described = name.kind is ORGANISATION  # "the energy ministry"
+            return (SpeakerClass.NAMED_ORG if described else SpeakerClass.GROUP), None
         return SpeakerClass.UNNAMED, kind or UnnamedKind.OTHER
 
 
