@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.core.ledger import SupportLabel
+from rashomon.core.reading import Attribution
 from rashomon.core.stance import Act
 from rashomon.core.texts import Span
 from rashomon.weigh.accounts import _bridged
@@ -242,5 +243,6 @@ def test_a_denial_never_turns_the_label_towards_corroborated(pile: list[list[Tel
 
 
 def test_words_around_a_cue_are_cited_whole():
-    pieces = (Span("h", 0, 17), Span("h", 41, 90), Span("h", 300, 320))
-    assert _bridged(pieces) == (Span("h", 0, 90), Span("h", 300, 320))
+    pieces = (Span("h", 0, 17), Span("h", 41, 90), Span("h", 95, 120))
+    told = Attribution("a-1", pieces, cue=(Span("h", 19, 31),), source=(Span("h", 32, 39),))
+    assert _bridged(told) == (Span("h", 0, 90), Span("h", 95, 120))

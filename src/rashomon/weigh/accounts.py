@@ -131,25 +131,25 @@ def _rank(telling: _Telling, pile: Pile) -> tuple[bool, bool, float, str, str]:
 def _words(mention: EventMention, pile: Pile) -> tuple[Span, ...]:
     """The words that a telling rests on: the content that tells it, else its sentence."""
     if mention.told_by in pile.attributions:
-        return _bridged(pile.attributions[mention.told_by].content)
+        return _bridged(pile.attributions[mention.told_by])
     text = pile.items[mention.trigger[0].text_hash].text
     start, end = mention.trigger[0].start, mention.trigger[-1].end
     return (_sentence(text.text, start, end, text.text_hash),)
 
 
-# Code points between two pieces of a content, about a cue and its source: words that a reader sees
-# better whole ("The third meeting, according to Vey, took place in May").
-BRIDGE = 80
+def _bridged(attribution: Attribution) -> tuple[Span, ...]:
+    """The pieces of a content, those that only the cue or its source parts as one.
 
-
-def _bridged(content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The pieces of a content, those with little between them as one."""
+    A reader sees them better whole: "The third meeting, according to Vey, took place in May".
+    """
     found: list[Span] = []
-    for span in content:
-        if found and 0 <= span.start - found[-1].end <= BRIDGE:
-            found[-1] = Span(span.text_hash, found[-1].start, span.end)
-        else:
-            found.append(span)
+    for span in attribution.content:
+        if found and found[-1].end < span.start:
+            gap = Span(span.text_hash, found[-1].end, span.start)
+            if any(gap.contains(part) for part in (*attribution.cue, *attribution.source)):
+                found[-1] = Span(span.text_hash, found[-1].start, span.end)
+                continue
+        found.append(span)
     return tuple(found)
 
 
